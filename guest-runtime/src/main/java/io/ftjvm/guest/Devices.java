@@ -1,0 +1,30 @@
+package io.ftjvm.guest;
+
+import io.ftjvm.guest.net.Network;
+
+/** Where interrupts go. */
+final class Devices {
+    private Devices() {}
+
+    /** An interrupt strikes. Called in host mode: changes device state and wakes threads, runs nothing of the guest's. */
+    static void interrupt(int kind, long id, byte[] data) {
+        Lockstep.mix(((long) kind << 56) ^ id);
+        Lockstep.mix(data, 0, data.length);
+        if (kind == Interrupts.CLOCK) {
+            VirtualClock.set(id);
+        } else if (kind == Interrupts.SIGNAL) {
+            Signals.arrived((int) id);
+        } else if (kind == Interrupts.UNPARK) {
+            Threads.unparkedByHost((int) id);
+        } else if (kind == Interrupts.STDIN) {
+            Console.arrived(data);
+        } else {
+            Network.interrupt(kind, id, data);
+        }
+    }
+
+    /** Back in guest mode: starts what an interrupt asked for. */
+    static void startPending() {
+        Signals.startPending();
+    }
+}

@@ -1,0 +1,63 @@
+package io.ftjvm.guest;
+
+/**
+ * The scheduler's record of a guest thread, kept in a field that the image adds to {@link Thread}. Touched by the token
+ * holder only, except {@link #token}.
+ */
+public final class GuestThread {
+    /** Running or in the run queue. */
+    static final int RUNNABLE = 0;
+    /** Blocked on a monitor that another guest thread holds. */
+    static final int BLOCKED = 1;
+    /** In {@code Object.wait}, {@code park}, {@code join}, a device: no deadline. */
+    static final int WAITING = 2;
+    /** The same with a deadline. */
+    static final int TIMED_WAITING = 3;
+    /** {@code Thread.exit} has returned. */
+    static final int TERMINATED = 4;
+
+    /** Number, from 1 in order of {@code Thread.start}. */
+    public final int id;
+
+    /** The thread; null for the JVM's destroyer until it arrives. */
+    public Thread thread;
+
+    /** Set by the thread that hands over the token, cleared by its new holder. */
+    volatile boolean token;
+
+    /** The object in whose real wait set the thread parks, or null. Published by the token. */
+    Object parkedIn;
+
+    WaitQueue queue;
+    GuestThread next;
+    GuestThread prev;
+
+    int state;
+    boolean daemon;
+    boolean entered;
+    boolean permit;
+    int wakeReason;
+    boolean interruptible;
+
+    long deadline;
+    long timerSequence;
+    int timerIndex = -1;
+
+    /** Monitors held, innermost last, one slot per entry. */
+    Object[] held = new Object[8];
+
+    int depth;
+
+    /** The monitor this thread is blocked on or waits for. */
+    Object monitor;
+
+    boolean notified;
+
+    /** Class initialisers on this thread's stack; not preemptible while there are any. */
+    int initialisers;
+
+    GuestThread(int id, Thread thread) {
+        this.id = id;
+        this.thread = thread;
+    }
+}

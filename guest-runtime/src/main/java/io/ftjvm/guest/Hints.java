@@ -1,0 +1,11 @@
+package io.ftjvm.guest;
+
+/** What a guest's device tells its host's side without a log entry ({@link Port#hint}). */
+public final class Hints {
+    /** The guest has consumed bytes of a connection. id: connection; value: total since it opened. */
+    public static final int NET_CONSUMED = 1;
+    /** The guest reads standard input: start to deliver it. */
+    public static final int STDIN_WANTED = 2;
+
+    private Hints() {}
+}

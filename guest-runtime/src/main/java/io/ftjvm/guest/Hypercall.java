@@ -1,0 +1,62 @@
+package io.ftjvm.guest;
+
+import io.ftjvm.guest.Port.TrapBody;
+
+/** How a guest's device reaches the port: fixes the position, rolls the digest, and leaves guest mode for the call. */
+public final class Hypercall {
+    private static final byte[] NOTHING = new byte[0];
+
+    private Hypercall() {}
+
+    /** A trap; see {@link Port#trap}. */
+    public static byte[] trap(int kind, byte[] arguments, TrapBody body) {
+        Thread t = Thread.currentThread();
+        GuestThread g = enter(t);
+        byte[] result;
+        try {
+            result = Port.current().trap(kind, arguments, body);
+        } finally {
+            Jdk.guest(t, g);
+        }
+        Lockstep.mix(kind);
+        Lockstep.mix(arguments, 0, arguments.length);
+        Lockstep.mix(result, 0, result.length);
+        return result;
+    }
+
+    /** An output; see {@link Port#output}. */
+    public static void output(int kind, long id, byte[] bytes, int offset, int length) {
+        Lockstep.mix(((long) kind << 56) ^ id);
+        Lockstep.mix(bytes, offset, length);
+        Thread t = Thread.currentThread();
+        GuestThread g = enter(t);
+        try {
+            Port.current().output(kind, id, bytes, offset, length);
+        } finally {
+            Jdk.guest(t, g);
+        }
+    }
+
+    /** An output without content. */
+    public static void output(int kind, long id) {
+        output(kind, id, NOTHING, 0, 0);
+    }
+
+    /** A hint; see {@link Port#hint}. */
+    public static void hint(int kind, long id, long value) {
+        Thread t = Thread.currentThread();
+        GuestThread g = enter(t);
+        try {
+            Port.current().hint(kind, id, value);
+        } finally {
+            Jdk.guest(t, g);
+        }
+    }
+
+    private static GuestThread enter(Thread t) {
+        Lockstep.count = Instructions.count();
+        GuestThread g = Jdk.guest(t);
+        Jdk.guest(t, null);
+        return g;
+    }
+}

@@ -1,0 +1,59 @@
+package io.ftjvm.guest;
+
+/** The closed set of asynchronous events that reach the guest. The number is part of the log format. */
+public final class Interrupts {
+    /** The virtual clock is set. id: virtual time, nanoseconds since the epoch. */
+    public static final int CLOCK = 1;
+    /** A signal arrived. id: its number. */
+    public static final int SIGNAL = 2;
+    /** A host thread unparked a guest thread. id: guest thread number. */
+    public static final int UNPARK = 3;
+    /** Bytes from standard input; no bytes: end of input. */
+    public static final int STDIN = 4;
+
+    /**
+     * A listener has a new connection. id: listener; data: connection id (8 bytes), remote address, local address, each
+     * encoded by {@code io.ftjvm.guest.net.Addresses}.
+     */
+    public static final int NET_ACCEPT = 16;
+    /** Bytes arrived. id: connection. */
+    public static final int NET_DATA = 17;
+    /** The peer closed its side. id: connection. */
+    public static final int NET_EOF = 18;
+    /** The connection is gone. id: connection; data: message, UTF-8, may be empty. */
+    public static final int NET_RESET = 19;
+    /** An outbound connect ended. id: connection; data: see {@code io.ftjvm.guest.net}. */
+    public static final int NET_CONNECTED = 20;
+    /** The peer's network took bytes: the guest may write so many more. id: connection; data: count (4 bytes). */
+    public static final int NET_CREDIT = 21;
+
+    private Interrupts() {}
+
+    /** The name for messages. */
+    public static String name(int kind) {
+        switch (kind) {
+            case CLOCK:
+                return "CLOCK";
+            case SIGNAL:
+                return "SIGNAL";
+            case UNPARK:
+                return "UNPARK";
+            case STDIN:
+                return "STDIN";
+            case NET_ACCEPT:
+                return "NET_ACCEPT";
+            case NET_DATA:
+                return "NET_DATA";
+            case NET_EOF:
+                return "NET_EOF";
+            case NET_RESET:
+                return "NET_RESET";
+            case NET_CONNECTED:
+                return "NET_CONNECTED";
+            case NET_CREDIT:
+                return "NET_CREDIT";
+            default:
+                return "interrupt-" + kind;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.ftjvm.guest;
+
+/**
+ * Where the guest is: the position that a log entry is tied to. Written by the token holder; the hand-over of the token
+ * publishes it to the next one.
+ */
+public final class Lockstep {
+    /** Number of poll points passed. Every point at which an interrupt may strike has its own ordinal. */
+    public static long ordinal;
+
+    /** Instructions executed, as of the last poll, trap or output. */
+    public static long count;
+
+    /** Rolling hash over every trap, interrupt, thread switch and output byte so far. */
+    public static long digest = 0xcbf29ce484222325L;
+
+    private Lockstep() {}
+
+    /** Rolls one value into the digest. */
+    public static void mix(long value) {
+        long h = (digest ^ value) * 0x9E3779B97F4A7C15L;
+        digest = h ^ (h >>> 29);
+    }
+
+    /** Rolls {@code length} bytes into the digest. */
+    public static void mix(byte[] bytes, int offset, int length) {
+        long h = digest ^ length;
+        for (int i = offset, end = offset + length; i < end; i++) {
+            h = (h ^ bytes[i]) * 0x100000001b3L;
+        }
+        mix(h);
+    }
+}

@@ -1,0 +1,44 @@
+package io.ftjvm.guest;
+
+/** The closed set of outputs: what the world sees of the guest. The number is part of the log format. */
+public final class Outputs {
+    /** Bytes to standard output. */
+    public static final int STDOUT = 1;
+    /** Bytes to standard error. */
+    public static final int STDERR = 2;
+
+    /** Bytes to a connection. id: connection. */
+    public static final int NET_WRITE = 16;
+    /** The guest ended its side of a connection. id: connection. */
+    public static final int NET_SHUTDOWN = 17;
+    /** The guest closed a connection. id: connection; one byte 1 if by reset (SO_LINGER 0). */
+    public static final int NET_CLOSE = 18;
+    /** The guest opens a connection. id: connection; bytes: remote address, local address or none. */
+    public static final int NET_CONNECT = 19;
+    /** The guest closed a listener. id: listener. */
+    public static final int NET_UNLISTEN = 20;
+
+    private Outputs() {}
+
+    /** The name for messages. */
+    public static String name(int kind) {
+        switch (kind) {
+            case STDOUT:
+                return "STDOUT";
+            case STDERR:
+                return "STDERR";
+            case NET_WRITE:
+                return "NET_WRITE";
+            case NET_SHUTDOWN:
+                return "NET_SHUTDOWN";
+            case NET_CLOSE:
+                return "NET_CLOSE";
+            case NET_CONNECT:
+                return "NET_CONNECT";
+            case NET_UNLISTEN:
+                return "NET_UNLISTEN";
+            default:
+                return "output-" + kind;
+        }
+    }
+}

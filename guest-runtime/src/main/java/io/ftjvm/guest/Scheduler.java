@@ -1,0 +1,210 @@
+package io.ftjvm.guest;
+
+/**
+ * One token: a guest thread runs until it blocks or its quantum ends, and a woken thread goes to the back of the run
+ * queue. Every decision is a function of the guest and the log alone, so nothing about thread switches is logged.
+ *
+ * <p>All methods are for the token holder.
+ */
+public final class Scheduler {
+    /** Answer of {@link #block}: somebody woke the thread. */
+    public static final int WOKEN = 0;
+    /** Answer of {@link #block}: the deadline passed. */
+    public static final int TIMEOUT = 1;
+    /** Answer of {@link #block}: the thread was interrupted; its interrupt status is still set. */
+    public static final int INTERRUPTED = 2;
+
+    private static final WaitQueue RUN_QUEUE = new WaitQueue();
+    private static final TimerQueue TIMERS = new TimerQueue();
+
+    static Engine engine = new TokenEngine();
+
+    /** Thread switches so far. */
+    static long switches;
+
+    private Scheduler() {}
+
+    /** The running guest thread; null if the caller is a host thread, or a guest thread in host mode. */
+    public static GuestThread current() {
+        Thread t = Thread.currentThread();
+        return t == null ? null : Jdk.guest(t);
+    }
+
+    /**
+     * Blocks the current guest thread.
+     *
+     * @param queue where to wait to be woken; null if only the deadline, an interrupt or {@link #wake} ends it
+     * @param deadline virtual time, nanoseconds ({@link VirtualClock#deadline}); {@code Long.MAX_VALUE}: none
+     * @param interruptible whether {@code Thread.interrupt} ends it
+     * @return {@link #WOKEN}, {@link #TIMEOUT} or {@link #INTERRUPTED}
+     */
+    public static int block(WaitQueue queue, long deadline, boolean interruptible) {
+        GuestThread g = current();
+        if (interruptible && Jdk.interrupted(g.thread)) {
+            return INTERRUPTED;
+        }
+        g.interruptible = interruptible;
+        if (queue != null) {
+            queue.add(g);
+        }
+        if (deadline != Long.MAX_VALUE) {
+            TIMERS.add(g, deadline);
+            g.state = GuestThread.TIMED_WAITING;
+        } else {
+            g.state = GuestThread.WAITING;
+        }
+        switchAway(g);
+        return g.wakeReason;
+    }
+
+    /** Blocks {@code g}, the current guest thread, until the monitor it wants has been released. */
+    static void blockOnMonitor(GuestThread g, WaitQueue entering) {
+        g.interruptible = false;
+        g.state = GuestThread.BLOCKED;
+        entering.add(g);
+        switchAway(g);
+    }
+
+    /** Ends the blocking of {@code g}, which goes to the back of the run queue. */
+    static void wake(GuestThread g, int reason) {
+        release(g, reason);
+        makeRunnable(g);
+    }
+
+    /** Takes {@code g} out of whatever it is blocked in, without making it runnable. */
+    static void release(GuestThread g, int reason) {
+        if (g.queue != null) {
+            g.queue.remove(g);
+        }
+        TIMERS.remove(g);
+        g.wakeReason = reason;
+    }
+
+    /** Puts {@code g}, which is in no queue, at the back of the run queue. */
+    static void makeRunnable(GuestThread g) {
+        g.state = GuestThread.RUNNABLE;
+        RUN_QUEUE.add(g);
+    }
+
+    /** Wakes {@code g} if it blocks interruptibly. */
+    static void interrupt(GuestThread g) {
+        if ((g.state == GuestThread.WAITING || g.state == GuestThread.TIMED_WAITING) && g.interruptible) {
+            if (g.parkedIn != null) {
+                Monitors.endWait(g, INTERRUPTED);
+            } else {
+                wake(g, INTERRUPTED);
+            }
+        }
+    }
+
+    /** The quantum of the current guest thread has ended: interrupts may strike, others get their turn. */
+    static void quantum() {
+        GuestThread g = current();
+        if (g == null) {
+            return;
+        }
+        poll(Port.POLL);
+        if (g.initialisers == 0 && !RUN_QUEUE.isEmpty()) {
+            preempt(g);
+        }
+    }
+
+    /** {@code Thread.yield}, {@code onSpinWait}: the others run first. */
+    static void yieldNow(GuestThread g) {
+        poll(Port.POLL);
+        if (!RUN_QUEUE.isEmpty()) {
+            preempt(g);
+        }
+    }
+
+    private static void preempt(GuestThread g) {
+        RUN_QUEUE.add(g);
+        GuestThread next = RUN_QUEUE.poll();
+        hand(g, next);
+    }
+
+    private static void switchAway(GuestThread g) {
+        Monitors.publish(g);
+        GuestThread next = pick();
+        Monitors.unpublish(g);
+        if (next != g) {
+            hand(g, next);
+        }
+    }
+
+    private static void hand(GuestThread g, GuestThread next) {
+        Monitors.publish(g);
+        if (next.parkedIn != null && Monitors.heldByDescheduled(next.parkedIn)) {
+            Monitors.blockAgain(next);
+            next = pick();
+        }
+        if (next != g) {
+            switched(next);
+            engine.transfer(g, next);
+        }
+        Monitors.unpublish(g);
+    }
+
+    /** The current guest thread has ended: hands the token on and does not come back for it. */
+    static void leave(GuestThread g) {
+        GuestThread next = pick();
+        switched(next);
+        engine.give(next);
+    }
+
+    /** Takes the next thread to run; waits for an interrupt while there is none. */
+    private static GuestThread pick() {
+        poll(Port.POLL);
+        for (; ; ) {
+            GuestThread next = RUN_QUEUE.poll();
+            if (next == null) {
+                poll(Port.IDLE);
+            } else if (next.parkedIn != null && Monitors.heldByDescheduled(next.parkedIn)) {
+                Monitors.blockAgain(next);
+            } else {
+                return next;
+            }
+        }
+    }
+
+    private static void switched(GuestThread next) {
+        switches++;
+        Lockstep.mix((Lockstep.ordinal << 20) ^ next.id);
+    }
+
+    /** A poll point: interrupts that are due strike, then timers that have run out fire. */
+    static void poll(int mode) {
+        Lockstep.ordinal++;
+        Lockstep.count = Instructions.count();
+        Thread t = Thread.currentThread();
+        GuestThread g = Jdk.guest(t);
+        Jdk.guest(t, null);
+        try {
+            int m = mode;
+            Port p = Port.current();
+            while (p.next(m, TIMERS.earliest())) {
+                Devices.interrupt(p.kind, p.id, p.data);
+                m = m == Port.IDLE ? Port.POLL : m;
+                p = Port.current();
+            }
+        } finally {
+            Jdk.guest(t, g);
+        }
+        if (mode != Port.CLOCK_READ) {
+            Devices.startPending();
+            fireTimers();
+        }
+    }
+
+    private static void fireTimers() {
+        long now = VirtualClock.now();
+        while (TIMERS.earliest() <= now) {
+            GuestThread g = TIMERS.first();
+            if (g.parkedIn != null) {
+                Monitors.endWait(g, TIMEOUT);
+            } else {
+                wake(g, TIMEOUT);
+            }
+        }
+    }
+}
