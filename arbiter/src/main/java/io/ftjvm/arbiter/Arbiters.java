@@ -32,7 +32,9 @@ public final class Arbiters {
      * @throws ArbiterException as {@link #open}
      */
     public static Path runtimeDirectory(String url) {
-        return fileDirectory(url);
+        Path directory = fileDirectory(url);
+        StateDirectory.prepare(directory);
+        return directory;
     }
 
     /** Checks the form of {@code url} without touching what it names; throws as {@link #open}. */

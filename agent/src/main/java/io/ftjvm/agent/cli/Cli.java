@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Looks at protected services and their logs.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ArbiterCommand.class})
+        subcommands = {StatusCommand.class, ArbiterCommand.class})
 public final class Cli implements Callable<Integer> {
     /** Exit status for bad options and an environment that cannot be used, as for the agent itself. */
     static final int BAD_OPTIONS = 88;
