@@ -22,9 +22,4 @@ final class Devices {
             Network.interrupt(kind, id, data);
         }
     }
-
-    /** Back in guest mode: starts what an interrupt asked for. */
-    static void startPending() {
-        Signals.startPending();
-    }
 }

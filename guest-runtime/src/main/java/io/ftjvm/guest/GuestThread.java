@@ -36,11 +36,17 @@ public final class GuestThread {
     boolean daemon;
     boolean entered;
     boolean permit;
+    boolean parked;
     int wakeReason;
+
+    /** Whether an interrupt ends what the thread is blocked in. */
     boolean interruptible;
+
 
     long deadline;
     long timerSequence;
+    long savedHashLow;
+    long savedHashHigh;
     int timerIndex = -1;
 
     /** Monitors held, innermost last, one slot per entry. */
@@ -48,10 +54,11 @@ public final class GuestThread {
 
     int depth;
 
+    /** Index in {@link Monitors}' list of descheduled holders. */
+    int holderIndex;
+
     /** The monitor this thread is blocked on or waits for. */
     Object monitor;
-
-    boolean notified;
 
     /** Class initialisers on this thread's stack; not preemptible while there are any. */
     int initialisers;

@@ -67,17 +67,12 @@ public final class Scheduler {
 
     /** Ends the blocking of {@code g}, which goes to the back of the run queue. */
     static void wake(GuestThread g, int reason) {
-        release(g, reason);
-        makeRunnable(g);
-    }
-
-    /** Takes {@code g} out of whatever it is blocked in, without making it runnable. */
-    static void release(GuestThread g, int reason) {
         if (g.queue != null) {
             g.queue.remove(g);
         }
         TIMERS.remove(g);
         g.wakeReason = reason;
+        makeRunnable(g);
     }
 
     /** Puts {@code g}, which is in no queue, at the back of the run queue. */
@@ -89,11 +84,7 @@ public final class Scheduler {
     /** Wakes {@code g} if it blocks interruptibly. */
     static void interrupt(GuestThread g) {
         if ((g.state == GuestThread.WAITING || g.state == GuestThread.TIMED_WAITING) && g.interruptible) {
-            if (g.parkedIn != null) {
-                Monitors.endWait(g, INTERRUPTED);
-            } else {
-                wake(g, INTERRUPTED);
-            }
+            wake(g, INTERRUPTED);
         }
     }
 
@@ -119,25 +110,18 @@ public final class Scheduler {
 
     private static void preempt(GuestThread g) {
         RUN_QUEUE.add(g);
-        GuestThread next = RUN_QUEUE.poll();
-        hand(g, next);
+        Monitors.publish(g);
+        GuestThread next = takeReady();
+        resumeAs(g, next);
     }
 
     private static void switchAway(GuestThread g) {
         Monitors.publish(g);
-        GuestThread next = pick();
-        Monitors.unpublish(g);
-        if (next != g) {
-            hand(g, next);
-        }
+        resumeAs(g, pick());
     }
 
-    private static void hand(GuestThread g, GuestThread next) {
-        Monitors.publish(g);
-        if (next.parkedIn != null && Monitors.heldByDescheduled(next.parkedIn)) {
-            Monitors.blockAgain(next);
-            next = pick();
-        }
+    /** Hands the token from {@code g}, the caller, to {@code next}; returns when {@code g} has it back. */
+    private static void resumeAs(GuestThread g, GuestThread next) {
         if (next != g) {
             switched(next);
             engine.transfer(g, next);
@@ -155,15 +139,21 @@ public final class Scheduler {
     /** Takes the next thread to run; waits for an interrupt while there is none. */
     private static GuestThread pick() {
         poll(Port.POLL);
+        GuestThread next;
+        while ((next = takeReady()) == null) {
+            poll(Port.IDLE);
+        }
+        return next;
+    }
+
+    /** The first thread of the run queue that can go on; null if there is none. */
+    private static GuestThread takeReady() {
         for (; ; ) {
             GuestThread next = RUN_QUEUE.poll();
-            if (next == null) {
-                poll(Port.IDLE);
-            } else if (next.parkedIn != null && Monitors.heldByDescheduled(next.parkedIn)) {
-                Monitors.blockAgain(next);
-            } else {
+            if (next == null || next.parkedIn == null || !Monitors.heldByDescheduled(next.parkedIn)) {
                 return next;
             }
+            Monitors.blockAgain(next);
         }
     }
 
@@ -191,7 +181,6 @@ public final class Scheduler {
             Jdk.guest(t, g);
         }
         if (mode != Port.CLOCK_READ) {
-            Devices.startPending();
             fireTimers();
         }
     }
@@ -199,12 +188,7 @@ public final class Scheduler {
     private static void fireTimers() {
         long now = VirtualClock.now();
         while (TIMERS.earliest() <= now) {
-            GuestThread g = TIMERS.first();
-            if (g.parkedIn != null) {
-                Monitors.endWait(g, TIMEOUT);
-            } else {
-                wake(g, TIMEOUT);
-            }
+            wake(TIMERS.first(), TIMEOUT);
         }
     }
 }

@@ -29,8 +29,6 @@ final class TokenEngine implements Engine {
 
     @Override
     public void await(GuestThread self) {
-        Thread t = self.thread;
-        Jdk.guest(t, null);
         if (self.parkedIn != null) {
             awaitIn(self, self.parkedIn);
         } else {
@@ -42,7 +40,6 @@ final class TokenEngine implements Engine {
             }
         }
         self.token = false;
-        Jdk.guest(t, self);
     }
 
     /** Waits for real, which is what releases the real monitor; called with it held, returns with it held. */
@@ -56,7 +53,7 @@ final class TokenEngine implements Engine {
             }
         }
         if (interrupted) {
-            Jdk.interrupted(self.thread, true);
+            Jdk.setInterrupted(self.thread, true);
         }
     }
 }

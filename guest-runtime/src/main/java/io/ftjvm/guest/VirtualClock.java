@@ -38,9 +38,20 @@ public final class VirtualClock {
         return now - NANO_TIME_ORIGIN;
     }
 
+    /** Takes the time for the guest: a poll point at which the clock, and only the clock, may be set. */
+    static long read() {
+        Scheduler.poll(Port.CLOCK_READ);
+        return now();
+    }
+
+    /** The deadline {@code millis} from now; saturates. */
+    static long deadlineMillis(long millis) {
+        return millis > Long.MAX_VALUE / 1_000_000 ? Long.MAX_VALUE : deadline(millis * 1_000_000);
+    }
+
     /** The deadline {@code nanos} from now; saturates. */
     public static long deadline(long nanos) {
-        long d = now() + nanos;
+        long d = read() + nanos;
         return d < 0 ? Long.MAX_VALUE : d;
     }
 }

@@ -1,0 +1,104 @@
+package io.ftjvm.guest;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+
+/** Standard streams: output goes through the output gate, input arrives as interrupts. */
+final class Console {
+    private static final WaitQueue READERS = new WaitQueue();
+    private static byte[] buffer = new byte[0];
+    private static int position;
+    private static boolean ended;
+    private static boolean wanted;
+
+    private Console() {}
+
+    private static boolean isOutput(GuestThread g, int fd) {
+        return g != null && (fd == 1 || fd == 2);
+    }
+
+    static void write(FileOutputStream f, FileDescriptor d, byte[] b, int off, int len, boolean append)
+            throws IOException {
+        int fd = Jdk.fd(d);
+        if (isOutput(Scheduler.current(), fd)) {
+            java.util.Objects.checkFromIndexSize(off, len, b.length);
+            Hypercall.output(fd == 1 ? Outputs.STDOUT : Outputs.STDERR, 0, b, off, len);
+        } else {
+            Jdk.writeBytes(f, b, off, len, append);
+        }
+    }
+
+    static void write(FileOutputStream f, FileDescriptor d, int b, boolean append) throws IOException {
+        int fd = Jdk.fd(d);
+        if (isOutput(Scheduler.current(), fd)) {
+            Hypercall.output(fd == 1 ? Outputs.STDOUT : Outputs.STDERR, 0, new byte[] {(byte) b}, 0, 1);
+        } else {
+            Jdk.write(f, b, append);
+        }
+    }
+
+    /** Bytes of standard input strike; none: the end. */
+    static void arrived(byte[] data) {
+        if (data.length == 0) {
+            ended = true;
+        } else {
+            int left = buffer.length - position;
+            byte[] all = new byte[left + data.length];
+            System.arraycopy(buffer, position, all, 0, left);
+            System.arraycopy(data, 0, all, left, data.length);
+            buffer = all;
+            position = 0;
+        }
+        READERS.wakeAll();
+    }
+
+    private static boolean isInput(FileDescriptor d) {
+        return Scheduler.current() != null && Jdk.fd(d) == 0;
+    }
+
+    private static void want() {
+        if (!wanted) {
+            wanted = true;
+            Hypercall.hint(Hints.STDIN_WANTED, 0, 0);
+        }
+    }
+
+    static int read(FileInputStream f, FileDescriptor d, byte[] b, int off, int len) throws IOException {
+        if (!isInput(d)) {
+            return Jdk.readBytes(f, b, off, len);
+        }
+        java.util.Objects.checkFromIndexSize(off, len, b.length);
+        if (len == 0) {
+            return 0;
+        }
+        want();
+        while (position == buffer.length && !ended) {
+            Scheduler.block(READERS, Long.MAX_VALUE, false);
+        }
+        int n = Math.min(len, buffer.length - position);
+        if (n == 0) {
+            return -1;
+        }
+        System.arraycopy(buffer, position, b, off, n);
+        position += n;
+        return n;
+    }
+
+    static int read(FileInputStream f, FileDescriptor d) throws IOException {
+        if (!isInput(d)) {
+            return Jdk.read0(f);
+        }
+        byte[] one = new byte[1];
+        return read(f, d, one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    static int available(FileInputStream f, FileDescriptor d) throws IOException {
+        if (!isInput(d)) {
+            return Jdk.available0(f);
+        }
+        want();
+        return buffer.length - position;
+    }
+}

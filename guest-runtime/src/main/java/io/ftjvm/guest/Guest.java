@@ -1,0 +1,124 @@
+package io.ftjvm.guest;
+
+/** The guest as a whole: its start and its end. */
+public final class Guest {
+    private static final byte[] NONE = new byte[0];
+
+    private static boolean booting = true;
+    private static volatile boolean started;
+    private static volatile InterruptSink sink = new Deaf();
+
+    private Guest() {}
+
+    /** True once the main thread has become a guest thread. Any thread. */
+    public static boolean started() {
+        return started;
+    }
+
+    /** True until the agent takes over: the JVM boots, on the main thread, and must do the same every time. */
+    static boolean booting() {
+        return booting;
+    }
+
+    /** The agent begins. Called once, by the main thread. */
+    public static void booted() {
+        booting = false;
+    }
+
+    /** Sets where events from the JVM's own threads go; on a backup there is nowhere, they are the primary's to report. */
+    public static void events(InterruptSink to) {
+        sink = to;
+    }
+
+    /** Stops listening to events from the JVM's own threads. */
+    public static void ignoreEvents() {
+        sink = new Deaf();
+    }
+
+    /**
+     * Turns the calling thread, the JVM's main thread, into the guest's first thread. {@link Port} must be installed.
+     * What comes after the call is the guest.
+     *
+     * @param quantum instructions between two scheduling points
+     * @param cpus what {@code Runtime.availableProcessors} answers
+     * @param boot what the host tells the guest at boot: run by a recording port
+     */
+    public static void start(int quantum, int cpus, Port.TrapBody boot) {
+        Monitors.start();
+        Host.start(cpus);
+        Instructions.start(quantum);
+        Port p = Port.current();
+        byte[] answer = p.trap(Traps.BOOT, NONE, boot);
+        Lockstep.mix(answer, 0, answer.length);
+        VirtualClock.set(longAt(answer, 0));
+        started = true;
+        Threads.adoptMain(longAt(answer, 8));
+        Signals.start();
+    }
+
+    /** What the boot trap answers: the time and a seed. */
+    public static byte[] bootAnswer(long nanosSinceEpoch, long seed) {
+        byte[] b = new byte[16];
+        for (int i = 0; i < 8; i++) {
+            b[i] = (byte) (nanosSinceEpoch >>> (56 - 8 * i));
+            b[8 + i] = (byte) (seed >>> (56 - 8 * i));
+        }
+        return b;
+    }
+
+    private static long longAt(byte[] b, int i) {
+        long v = 0;
+        for (int k = 0; k < 8; k++) {
+            v = v << 8 | b[i + k] & 0xff;
+        }
+        return v;
+    }
+
+    /** The guest ends; the caller ends the process. */
+    static void exit(int status) {
+        Thread t = Thread.currentThread();
+        GuestThread g = Jdk.guest(t);
+        Lockstep.ordinal++;
+        Lockstep.count = Instructions.count();
+        Jdk.guest(t, null);
+        Port.current().exit(status);
+        Jdk.guest(t, g);
+    }
+
+    static void postFromHost(int kind, long id) {
+        sink.post(kind, id, NONE);
+    }
+
+    /**
+     * Leaves guest mode, for host code that the JVM runs on a guest's thread: class file transformers. The answer goes to
+     * {@link #leaveHostMode}.
+     */
+    public static Object enterHostMode() {
+        Thread t = Thread.currentThread();
+        GuestThread g = Jdk.guest(t);
+        if (g == null) {
+            return null;
+        }
+        g.savedHashLow = HashState.saveLow();
+        g.savedHashHigh = HashState.saveHigh();
+        Jdk.guest(t, null);
+        return g;
+    }
+
+    /** Back to guest mode, as if nothing had happened. */
+    public static void leaveHostMode(Object mode) {
+        if (mode != null) {
+            GuestThread g = (GuestThread) mode;
+            HashState.restore(g.savedHashLow, g.savedHashHigh);
+            Jdk.guest(g.thread, g);
+        }
+    }
+
+    /** Takes no events. */
+    private static final class Deaf implements InterruptSink {
+        @Override
+        public void post(int kind, long id, byte[] data) {
+            // The primary sees the same event, or none has to be seen.
+        }
+    }
+}

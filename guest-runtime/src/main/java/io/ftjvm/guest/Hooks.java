@@ -1,0 +1,397 @@
+package io.ftjvm.guest;
+
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.net.SocketImpl;
+import java.nio.channels.spi.SelectorProvider;
+import jdk.internal.misc.Unsafe;
+import jdk.internal.misc.VM;
+
+/**
+ * Every method of the JDK that is a trap, and what becomes of it; on host threads each is what it was. The rewriting reads
+ * this class's annotations: this is the one table of them.
+ */
+public final class Hooks {
+    private Hooks() {}
+
+    /** The quantum of whoever runs has ended. */
+    public static void quantumEnded() {
+        Instructions.refill();
+        Scheduler.quantum();
+    }
+
+    /** The current thread begins to run a class initialiser. */
+    public static void initialiserEntered() {
+        GuestThread g = Scheduler.current();
+        if (g != null) {
+            g.initialisers++;
+        }
+    }
+
+    /** The current thread has run a class initialiser. */
+    public static void initialiserLeft() {
+        GuestThread g = Scheduler.current();
+        if (g != null) {
+            g.initialisers--;
+        }
+    }
+
+    /** Before {@code monitorenter}. */
+    public static void monitorEnter(Object o) {
+        GuestThread g = Scheduler.current();
+        if (g != null && o != null) {
+            Monitors.enter(g, o);
+        }
+    }
+
+    /** Before {@code monitorexit}. */
+    public static void monitorExit(Object o) {
+        GuestThread g = Scheduler.current();
+        if (g != null && o != null) {
+            Monitors.exit(g, o);
+        }
+    }
+
+    /** At the head of some {@code run()}. */
+    public static void run(Object receiver) {
+        Thread t = Thread.currentThread();
+        if (receiver == t) {
+            Threads.runEntered(t);
+        }
+    }
+
+    // Object
+
+    @Redirect("java/lang/Object wait ()V")
+    public static void await(Object o) throws InterruptedException {
+        await(o, 0);
+    }
+
+    @Redirect("java/lang/Object wait (J)V")
+    public static void await(Object o, long millis) throws InterruptedException {
+        GuestThread g = Scheduler.current();
+        if (g == null) {
+            o.wait(millis);
+        } else {
+            Monitors.await(g, java.util.Objects.requireNonNull(o), millis);
+        }
+    }
+
+    @Redirect("java/lang/Object wait (JI)V")
+    public static void await(Object o, long millis, int nanos) throws InterruptedException {
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        if (nanos < 0 || nanos > 999999) {
+            throw new IllegalArgumentException("nanosecond timeout value out of range");
+        }
+        await(o, nanos > 0 && millis < Long.MAX_VALUE ? millis + 1 : millis);
+    }
+
+    @Redirect("java/lang/Object notify ()V")
+    public static void signal(Object o) {
+        GuestThread g = Scheduler.current();
+        if (g == null) {
+            o.notify();
+        } else {
+            Monitors.signal(g, java.util.Objects.requireNonNull(o), false);
+        }
+    }
+
+    @Redirect("java/lang/Object notifyAll ()V")
+    public static void signalAll(Object o) {
+        GuestThread g = Scheduler.current();
+        if (g == null) {
+            o.notifyAll();
+        } else {
+            Monitors.signal(g, java.util.Objects.requireNonNull(o), true);
+        }
+    }
+
+    // Thread
+
+    @Redirect("java/lang/Thread start0 ()V")
+    public static void start0(Thread t) {
+        Threads.start(t);
+    }
+
+    @Extend(value = "java/lang/Thread exit ()V", atReturn = true)
+    public static void ended(Thread t) {
+        Threads.ended(t);
+    }
+
+    @Extend("java/lang/Thread dispatchUncaughtException (Ljava/lang/Throwable;)V")
+    public static void uncaught(Thread t) {
+        Threads.uncaught(t);
+    }
+
+    @Redirect("java/lang/Thread interrupt0 ()V")
+    public static void interrupt0(Thread t) {
+        Threads.interrupt(t);
+    }
+
+    @Redirect(value = "java/lang/Thread isAlive ()Z", to = 17)
+    public static boolean isAlive(Thread t) {
+        return Threads.isAlive(t);
+    }
+
+    @Replace(value = "java/lang/Thread alive ()Z", from = 18)
+    public static boolean alive(Thread t) {
+        return Threads.isAlive(t);
+    }
+
+    @Replace("java/lang/Thread getState ()Ljava/lang/Thread$State;")
+    public static Thread.State getState(Thread t) {
+        return Threads.state(t);
+    }
+
+    @Redirect(value = "java/lang/Thread yield ()V", to = 17)
+    @Redirect(value = "java/lang/Thread yield0 ()V", from = 18)
+    public static void yieldThread() {
+        GuestThread g = Scheduler.current();
+        if (g == null) {
+            Jdk.yieldNow();
+        } else {
+            Scheduler.yieldNow(g);
+        }
+    }
+
+    @Redirect("java/lang/Thread onSpinWait ()V")
+    public static void onSpinWait() {
+        GuestThread g = Scheduler.current();
+        if (g == null) {
+            Thread.onSpinWait();
+        } else {
+            Scheduler.yieldNow(g);
+        }
+    }
+
+    @Redirect(value = "java/lang/Thread sleep (J)V", to = 17)
+    public static void sleep(long millis) throws InterruptedException {
+        GuestThread g = Scheduler.current();
+        if (g == null) {
+            Thread.sleep(millis);
+            return;
+        }
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        Threads.sleep(g, millis > Long.MAX_VALUE / 1_000_000 ? Long.MAX_VALUE : millis * 1_000_000);
+    }
+
+    @Redirect(value = "java/lang/Thread sleepNanos0 (J)V", from = 18)
+    public static void sleepNanos(long nanos) throws InterruptedException {
+        GuestThread g = Scheduler.current();
+        if (g == null) {
+            Jdk.sleepNanos(nanos);
+        } else {
+            Threads.sleep(g, nanos);
+        }
+    }
+
+    @Replace(value = "java/lang/Thread nextThreadID ()J", to = 17)
+    @Replace(value = "java/lang/Thread$ThreadIdentifiers next ()J", from = 18)
+    public static long nextThreadId() {
+        return Threads.nextThreadId();
+    }
+
+    @Redirect("jdk/internal/misc/Unsafe park (ZJ)V")
+    public static void park(Unsafe u, boolean absolute, long time) {
+        GuestThread g = Scheduler.current();
+        if (g == null) {
+            u.park(absolute, time);
+        } else {
+            Threads.park(g, absolute, time);
+        }
+    }
+
+    @Redirect("jdk/internal/misc/Unsafe unpark (Ljava/lang/Object;)V")
+    public static void unpark(Unsafe u, Object t) {
+        Threads.unpark((Thread) t);
+    }
+
+    // Clocks
+
+    @Redirect("java/lang/System nanoTime ()J")
+    public static long nanoTime() {
+        GuestThread g = Scheduler.current();
+        if (g != null) {
+            return VirtualClock.toNanoTime(VirtualClock.read());
+        }
+        return Guest.booting() ? 0 : System.nanoTime();
+    }
+
+    @Redirect("java/lang/System currentTimeMillis ()J")
+    public static long currentTimeMillis() {
+        GuestThread g = Scheduler.current();
+        if (g != null) {
+            return VirtualClock.read() / 1_000_000;
+        }
+        return Guest.booting() ? 0 : System.currentTimeMillis();
+    }
+
+    @Redirect("jdk/internal/misc/VM getNanoTimeAdjustment (J)J")
+    public static long nanoTimeAdjustment(long offsetSeconds) {
+        GuestThread g = Scheduler.current();
+        if (g == null) {
+            return VM.getNanoTimeAdjustment(offsetSeconds);
+        }
+        long now = VirtualClock.read();
+        long seconds = now / 1_000_000_000 - offsetSeconds;
+        if (seconds > (1L << 32) || seconds < -(1L << 32)) {
+            return -1;
+        }
+        return seconds * 1_000_000_000 + now % 1_000_000_000;
+    }
+
+    // Entropy and seeds
+
+    @Replace({
+        "sun/security/provider/NativePRNG engineNextBytes ([B)V",
+        "sun/security/provider/NativePRNG$Blocking engineNextBytes ([B)V",
+        "sun/security/provider/NativePRNG$NonBlocking engineNextBytes ([B)V"
+    })
+    public static void nextBytes(Object generator, byte[] b) {
+        Entropy.fill(b);
+    }
+
+    @Replace({
+        "sun/security/provider/NativePRNG engineGenerateSeed (I)[B",
+        "sun/security/provider/NativePRNG$Blocking engineGenerateSeed (I)[B",
+        "sun/security/provider/NativePRNG$NonBlocking engineGenerateSeed (I)[B"
+    })
+    public static byte[] generateSeed(Object generator, int length) {
+        return Entropy.take(length);
+    }
+
+    @Replace({
+        "sun/security/provider/NativePRNG engineSetSeed ([B)V",
+        "sun/security/provider/NativePRNG$Blocking engineSetSeed ([B)V",
+        "sun/security/provider/NativePRNG$NonBlocking engineSetSeed ([B)V"
+    })
+    public static void setSeed(Object generator, byte[] seed) {
+        // The host's generator does not get better by it, and the guest cannot tell.
+    }
+
+    @Replace("sun/security/provider/SeedGenerator getSystemEntropy ()[B")
+    public static byte[] systemEntropy() {
+        return Entropy.take(20);
+    }
+
+    @Replace("sun/security/provider/SeedGenerator generateSeed ([B)V")
+    public static void generateSeed(byte[] b) {
+        Entropy.fill(b);
+    }
+
+    @Replace("java/util/concurrent/ThreadLocalRandom localInit ()V")
+    public static void threadLocalRandomInit() {
+        Threads.initThreadLocalRandom();
+    }
+
+    @Replace("java/util/Random seedUniquifier ()J")
+    public static long seedUniquifier() {
+        return Threads.seedUniquifier();
+    }
+
+    // The host
+
+    @Redirect("java/lang/Runtime availableProcessors ()I")
+    public static int availableProcessors(Runtime r) {
+        return Scheduler.current() == null ? r.availableProcessors() : Host.availableProcessors();
+    }
+
+    @Redirect("java/lang/Runtime freeMemory ()J")
+    public static long freeMemory(Runtime r) {
+        return Scheduler.current() == null ? r.freeMemory() : Host.memory("free");
+    }
+
+    @Redirect("java/lang/Runtime totalMemory ()J")
+    public static long totalMemory(Runtime r) {
+        return Scheduler.current() == null ? r.totalMemory() : Host.memory("total");
+    }
+
+    @Redirect("java/lang/Runtime maxMemory ()J")
+    public static long maxMemory(Runtime r) {
+        return Scheduler.current() == null ? r.maxMemory() : Host.memory("max");
+    }
+
+    @Replace("jdk/internal/misc/Signal dispatch (I)V")
+    public static void dispatchSignal(int number) {
+        Signals.received(number);
+    }
+
+    @Replace("java/lang/Shutdown shutdown ()V")
+    public static void shutdown() {
+        Threads.shutdown();
+    }
+
+    @Redirect("java/lang/Shutdown halt0 (I)V")
+    public static void halt(int status) {
+        if (Scheduler.current() != null) {
+            Guest.exit(status);
+        }
+        Jdk.halt0(status);
+    }
+
+    // Console
+
+    @Redirect("java/io/FileOutputStream writeBytes ([BIIZ)V")
+    public static void writeBytes(FileOutputStream f, byte[] b, int off, int len, boolean append) throws IOException {
+        Console.write(f, f.getFD(), b, off, len, append);
+    }
+
+    @Redirect("java/io/FileOutputStream write (IZ)V")
+    public static void write(FileOutputStream f, int b, boolean append) throws IOException {
+        Console.write(f, f.getFD(), b, append);
+    }
+
+    @Redirect("java/io/FileInputStream readBytes ([BII)I")
+    public static int readBytes(FileInputStream f, byte[] b, int off, int len) throws IOException {
+        return Console.read(f, f.getFD(), b, off, len);
+    }
+
+    @Redirect("java/io/FileInputStream read0 ()I")
+    public static int read0(FileInputStream f) throws IOException {
+        return Console.read(f, f.getFD());
+    }
+
+    @Redirect("java/io/FileInputStream available0 ()I")
+    public static int available0(FileInputStream f) throws IOException {
+        return Console.available(f, f.getFD());
+    }
+
+    // References
+
+    @Replace("java/lang/ref/ReferenceQueue poll ()Ljava/lang/ref/Reference;")
+    public static java.lang.ref.Reference<?> poll(java.lang.ref.ReferenceQueue<?> q) {
+        return Scheduler.current() == null ? Jdk.realPoll(q) : null;
+    }
+
+    @Replace("java/lang/ref/ReferenceQueue remove ()Ljava/lang/ref/Reference;")
+    public static java.lang.ref.Reference<?> remove(java.lang.ref.ReferenceQueue<?> q) throws InterruptedException {
+        GuestThread g = Scheduler.current();
+        return g == null ? Jdk.realRemove(q) : References.remove(g, 0);
+    }
+
+    @Replace("java/lang/ref/ReferenceQueue remove (J)Ljava/lang/ref/Reference;")
+    public static java.lang.ref.Reference<?> remove(java.lang.ref.ReferenceQueue<?> q, long millis)
+            throws InterruptedException {
+        GuestThread g = Scheduler.current();
+        return g == null ? Jdk.realRemove(q, millis) : References.remove(g, millis);
+    }
+
+    // Network
+
+    @Replace("java/nio/channels/spi/SelectorProvider provider ()Ljava/nio/channels/spi/SelectorProvider;")
+    public static SelectorProvider selectorProvider() {
+        return Scheduler.current() == null ? Jdk.realSelectorProvider() : io.ftjvm.guest.net.Network.selectorProvider();
+    }
+
+    @Replace("java/net/SocketImpl createPlatformSocketImpl (Z)Ljava/net/SocketImpl;")
+    public static SocketImpl socketImpl(boolean server) {
+        return Scheduler.current() == null
+                ? Jdk.realSocketImpl(server)
+                : io.ftjvm.guest.net.Network.createPlatformSocketImpl(server);
+    }
+}

@@ -1,0 +1,54 @@
+package io.ftjvm.guest;
+
+/** Properties of the host that the guest may ask for: a trap each, or a constant of the image. */
+final class Host {
+    private static int cpus = 1;
+
+    private Host() {}
+
+    static void start(int availableProcessors) {
+        cpus = availableProcessors;
+    }
+
+    static int availableProcessors() {
+        return cpus;
+    }
+
+    /** {@code Runtime.freeMemory}, {@code totalMemory}, {@code maxMemory} by name. */
+    static long memory(String which) {
+        byte[] r = Hypercall.trap(Traps.HOST, ascii(which), new Memory(which));
+        long v = 0;
+        for (byte b : r) {
+            v = v << 8 | b & 0xff;
+        }
+        return v;
+    }
+
+    private static byte[] ascii(String s) {
+        byte[] b = new byte[s.length()];
+        for (int i = 0; i < b.length; i++) {
+            b[i] = (byte) s.charAt(i);
+        }
+        return b;
+    }
+
+    /** Asks the real JVM. */
+    private static final class Memory implements Port.TrapBody {
+        private final String which;
+
+        Memory(String which) {
+            this.which = which;
+        }
+
+        @Override
+        public byte[] run() {
+            Runtime r = Runtime.getRuntime();
+            long v = which.equals("free") ? r.freeMemory() : which.equals("total") ? r.totalMemory() : r.maxMemory();
+            byte[] b = new byte[8];
+            for (int i = 0; i < 8; i++) {
+                b[i] = (byte) (v >>> (56 - 8 * i));
+            }
+            return b;
+        }
+    }
+}

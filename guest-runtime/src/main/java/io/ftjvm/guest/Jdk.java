@@ -1,0 +1,230 @@
+package io.ftjvm.guest;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.net.SocketImpl;
+import java.nio.channels.spi.SelectorProvider;
+import jdk.internal.misc.Unsafe;
+
+/** Members of java.base that are private or that the image adds. The bodies are written by the image builder. */
+final class Jdk {
+    private Jdk() {}
+
+    private static UnsatisfiedLinkError notInImage() {
+        return new UnsatisfiedLinkError("ftjvm: java.base is not the rewritten image");
+    }
+
+    /** The guest record of {@code t}; null for a host thread and in host mode. */
+    @Member("getfield java/lang/Thread ftjvm$guest Lio/ftjvm/guest/GuestThread;")
+    static GuestThread guest(Thread t) {
+        throw notInImage();
+    }
+
+    @Member("putfield java/lang/Thread ftjvm$guest Lio/ftjvm/guest/GuestThread;")
+    static void guest(Thread t, GuestThread g) {
+        throw notInImage();
+    }
+
+    /** The address of the JVM's JavaThread. */
+    @Member("getfield java/lang/Thread eetop J")
+    static long eetop(Thread t) {
+        throw notInImage();
+    }
+
+    /** The interrupt status; {@code Thread.isInterrupted} may be overridden. */
+    @Member("getfield java/lang/Thread interrupted Z")
+    static boolean interrupted(Thread t) {
+        throw notInImage();
+    }
+
+    @Member("putfield java/lang/Thread interrupted Z")
+    static void setInterrupted(Thread t, boolean interrupted) {
+        throw notInImage();
+    }
+
+    @Member("putfield java/lang/Thread threadLocalRandomSeed J")
+    static void threadLocalRandomSeed(Thread t, long seed) {
+        throw notInImage();
+    }
+
+    @Member("putfield java/lang/Thread threadLocalRandomProbe I")
+    static void threadLocalRandomProbe(Thread t, int probe) {
+        throw notInImage();
+    }
+
+    @Member("putfield java/lang/Thread threadLocalRandomSecondarySeed I")
+    static void threadLocalRandomSecondarySeed(Thread t, int seed) {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/Thread start0 ()V")
+    static void start0(Thread t) {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/Thread interrupt0 ()V")
+    static void interrupt0(Thread t) {
+        throw notInImage();
+    }
+
+    @Member(value = "invokestatic java/lang/Thread yield ()V", to = 17)
+    @Member(value = "invokestatic java/lang/Thread yield0 ()V", from = 18)
+    static void yieldNow() {
+        throw notInImage();
+    }
+
+    @Member(value = "invokestatic java/lang/Thread sleep (J)V", to = 17)
+    static void sleep(long millis) throws InterruptedException {
+        throw notInImage();
+    }
+
+    @Member(value = "invokestatic java/lang/Thread sleepNanos0 (J)V", from = 18)
+    static void sleepNanos(long nanos) throws InterruptedException {
+        throw notInImage();
+    }
+
+    @Member(value = "invokevirtual java/lang/Object wait (J)V", to = 17)
+    @Member(value = "invokevirtual java/lang/Object wait0 (J)V", from = 18)
+    static void realWait(Object o, long millis) throws InterruptedException {
+        throw notInImage();
+    }
+
+    static void realWait(Object o) throws InterruptedException {
+        realWait(o, 0);
+    }
+
+    @Member("invokevirtual java/lang/Thread ftjvm$original$getState ()Ljava/lang/Thread$State;")
+    static Thread.State realState(Thread t) {
+        throw notInImage();
+    }
+
+    @Member(value = "invokevirtual java/lang/Thread isAlive ()Z", to = 17)
+    @Member(value = "invokevirtual java/lang/Thread ftjvm$original$alive ()Z", from = 18)
+    static boolean reallyAlive(Thread t) {
+        throw notInImage();
+    }
+
+    @Member(value = "invokestatic java/lang/Thread ftjvm$original$nextThreadID ()J", to = 17)
+    @Member(value = "invokestatic java/lang/Thread$ThreadIdentifiers ftjvm$original$next ()J", from = 18)
+    static long nextThreadId() {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/lang/Shutdown ftjvm$original$shutdown ()V")
+    static void shutdown() {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/lang/Shutdown halt0 (I)V")
+    static void halt0(int status) {
+        throw notInImage();
+    }
+
+    @Member("invokestatic jdk/internal/misc/Signal ftjvm$original$dispatch (I)V")
+    static void dispatchSignal(int number) {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/util/Random ftjvm$original$seedUniquifier ()J")
+    static long seedUniquifier() {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/util/concurrent/ThreadLocalRandom ftjvm$original$localInit ()V")
+    static void threadLocalRandomInit() {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/io/FileOutputStream writeBytes ([BIIZ)V")
+    static void writeBytes(FileOutputStream f, byte[] b, int off, int len, boolean append) throws IOException {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/io/FileOutputStream write (IZ)V")
+    static void write(FileOutputStream f, int b, boolean append) throws IOException {
+        throw notInImage();
+    }
+
+    @Member("getfield java/io/FileDescriptor fd I")
+    static int fd(FileDescriptor d) {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/io/FileInputStream readBytes ([BII)I")
+    static int readBytes(FileInputStream f, byte[] b, int off, int len) throws IOException {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/io/FileInputStream read0 ()I")
+    static int read0(FileInputStream f) throws IOException {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/io/FileInputStream available0 ()I")
+    static int available0(FileInputStream f) throws IOException {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/nio/channels/spi/SelectorProvider ftjvm$original$provider ()Ljava/nio/channels/spi/SelectorProvider;")
+    static SelectorProvider realSelectorProvider() {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/net/SocketImpl ftjvm$original$createPlatformSocketImpl (Z)Ljava/net/SocketImpl;")
+    static SocketImpl realSocketImpl(boolean server) {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/ref/ReferenceQueue ftjvm$original$poll ()Ljava/lang/ref/Reference;")
+    static Reference<?> realPoll(ReferenceQueue<?> q) {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/ref/ReferenceQueue ftjvm$original$remove ()Ljava/lang/ref/Reference;")
+    static Reference<?> realRemove(ReferenceQueue<?> q) throws InterruptedException {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/ref/ReferenceQueue ftjvm$original$remove (J)Ljava/lang/ref/Reference;")
+    static Reference<?> realRemove(ReferenceQueue<?> q, long millis) throws InterruptedException {
+        throw notInImage();
+    }
+
+    /** Offset of the identity-hash state within the JVM's JavaThread. A constant of the image. */
+    @Member("constant hash-state-offset")
+    static int hashStateOffset() {
+        throw notInImage();
+    }
+
+    static void park() {
+        Unsafe.getUnsafe().park(false, 0L);
+    }
+
+    static void park(boolean absolute, long time) {
+        Unsafe.getUnsafe().park(absolute, time);
+    }
+
+    static void unpark(Thread t) {
+        Unsafe.getUnsafe().unpark(t);
+    }
+
+    static int getInt(Object o, long offset) {
+        return Unsafe.getUnsafe().getInt(o, offset);
+    }
+
+    static void putInt(long address, int value) {
+        Unsafe.getUnsafe().putInt(address, value);
+    }
+
+    static int getInt(long address) {
+        return Unsafe.getUnsafe().getInt(address);
+    }
+
+    static int byteArrayBaseOffset() {
+        return Unsafe.getUnsafe().arrayBaseOffset(byte[].class);
+    }
+}

@@ -1,0 +1,216 @@
+package io.ftjvm.guest;
+
+import java.util.Arrays;
+
+/**
+ * Who holds which monitor, as far as scheduling needs it. Monitors stay real; this class guarantees that a monitor is
+ * free of other guest threads before the real {@code monitorenter} runs, so that the JVM never blocks a guest thread.
+ *
+ * <p>Each thread keeps a list of the monitors it holds. Only the lists of descheduled threads matter to others, so an
+ * entry costs one static check while nobody who holds a monitor is descheduled.
+ */
+final class Monitors {
+    /** Threads blocked on a monitor's entry, in the order they came. */
+    private static final WaitQueue ENTERING = new WaitQueue();
+    /** Threads in {@code Object.wait}, in the order they came. */
+    private static final WaitQueue WAITING = new WaitQueue();
+
+    /** Descheduled threads that hold monitors: the first {@link #holders} elements. */
+    private static GuestThread[] holder = new GuestThread[16];
+
+    private static int holders;
+
+    /** How many published monitors there are by class, hashed: lets most entries pass without a search. */
+    private static final int[] FILTER = new int[1024];
+
+    /** Where an object's class can be read; 0 with compact headers, where it cannot cheaply. */
+    private static long classWord;
+
+    private Monitors() {}
+
+    /** Called once, before the guest starts. */
+    static void start() {
+        classWord = Jdk.byteArrayBaseOffset() >= 16 ? 8 : 0;
+    }
+
+    /** {@code g} is about to enter the monitor of {@code o} for real. */
+    static void enter(GuestThread g, Object o) {
+        if (holders != 0 && FILTER[filterIndex(o)] != 0) {
+            awaitFree(g, o);
+        }
+        push(g, o);
+    }
+
+    private static void push(GuestThread g, Object o) {
+        int d = g.depth;
+        if (d == g.held.length) {
+            g.held = Arrays.copyOf(g.held, 2 * d);
+        }
+        g.held[d] = o;
+        g.depth = d + 1;
+    }
+
+    /** {@code g} is about to exit the monitor of {@code o} for real. A monitor entered in host mode is not listed. */
+    static void exit(GuestThread g, Object o) {
+        int d = g.depth - 1;
+        if (d >= 0 && g.held[d] == o) {
+            g.held[d] = null;
+            g.depth = d;
+        } else if (!removeLast(g, o)) {
+            return;
+        }
+        if (!ENTERING.isEmpty() && !holds(g, o)) {
+            wakeEntering(o);
+        }
+    }
+
+    private static void awaitFree(GuestThread g, Object o) {
+        while (heldByDescheduled(o)) {
+            g.monitor = o;
+            Scheduler.blockOnMonitor(g, ENTERING);
+            g.monitor = null;
+        }
+    }
+
+    private static void wakeEntering(Object o) {
+        for (GuestThread w = ENTERING.first(); w != null; w = w.next) {
+            if (w.monitor == o) {
+                Scheduler.wake(w, Scheduler.WOKEN);
+                return;
+            }
+        }
+    }
+
+    /** {@code g}, about to be descheduled, makes known what it holds. */
+    static void publish(GuestThread g) {
+        if (g.depth == 0) {
+            return;
+        }
+        for (int i = 0; i < g.depth; i++) {
+            FILTER[filterIndex(g.held[i])]++;
+        }
+        if (holders == holder.length) {
+            holder = Arrays.copyOf(holder, 2 * holders);
+        }
+        g.holderIndex = holders;
+        holder[holders++] = g;
+    }
+
+    /** {@code g} runs again. */
+    static void unpublish(GuestThread g) {
+        if (g.depth == 0) {
+            return;
+        }
+        for (int i = 0; i < g.depth; i++) {
+            FILTER[filterIndex(g.held[i])]--;
+        }
+        GuestThread last = holder[--holders];
+        holder[g.holderIndex] = last;
+        last.holderIndex = g.holderIndex;
+        holder[holders] = null;
+    }
+
+    /** Whether a descheduled guest thread holds the monitor of {@code o}. */
+    static boolean heldByDescheduled(Object o) {
+        for (int i = 0; i < holders; i++) {
+            if (holds(holder[i], o)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int filterIndex(Object o) {
+        if (classWord == 0) {
+            return 0;
+        }
+        int k = Jdk.getInt(o, classWord);
+        return (k ^ k >>> 10 ^ k >>> 20) & 1023;
+    }
+
+    private static boolean holds(GuestThread g, Object o) {
+        Object[] held = g.held;
+        for (int i = g.depth - 1; i >= 0; i--) {
+            if (held[i] == o) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean removeLast(GuestThread g, Object o) {
+        Object[] held = g.held;
+        for (int i = g.depth - 1; i >= 0; i--) {
+            if (held[i] == o) {
+                System.arraycopy(held, i + 1, held, i, g.depth - 1 - i);
+                held[--g.depth] = null;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code Object.wait}: lets go of the monitor, blocks, and takes it again. */
+    static void await(GuestThread g, Object o, long millis) throws InterruptedException {
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        checkOwner(g, o);
+        if (Jdk.interrupted(g.thread)) {
+            Jdk.setInterrupted(g.thread, false);
+            throw new InterruptedException();
+        }
+        int entries = 0;
+        while (removeLast(g, o)) {
+            entries++;
+        }
+        if (!ENTERING.isEmpty()) {
+            wakeEntering(o);
+        }
+        g.monitor = o;
+        g.parkedIn = o;
+        long deadline = millis == 0 ? Long.MAX_VALUE : VirtualClock.deadlineMillis(millis);
+        int reason = Scheduler.block(WAITING, deadline, true);
+        g.parkedIn = null;
+        g.monitor = null;
+        for (int i = 0; i < entries; i++) {
+            push(g, o);
+        }
+        if (reason == Scheduler.INTERRUPTED) {
+            Jdk.setInterrupted(g.thread, false);
+            throw new InterruptedException();
+        }
+    }
+
+    /** {@code Object.notify} and, with {@code all}, {@code notifyAll}. */
+    static void signal(GuestThread g, Object o, boolean all) {
+        checkOwner(g, o);
+        signal(o, all);
+    }
+
+    /** The same without ownership, for what the JVM itself does at the end of a thread. */
+    static void signal(Object o, boolean all) {
+        GuestThread next;
+        for (GuestThread w = WAITING.first(); w != null; w = next) {
+            next = w.next;
+            if (w.monitor == o) {
+                Scheduler.wake(w, Scheduler.WOKEN);
+                if (!all) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** {@code w}, done waiting, finds its monitor taken. */
+    static void blockAgain(GuestThread w) {
+        w.state = GuestThread.BLOCKED;
+        ENTERING.add(w);
+    }
+
+    private static void checkOwner(GuestThread g, Object o) {
+        if (!holds(g, o) && !Thread.holdsLock(o)) {
+            throw new IllegalMonitorStateException("current thread is not owner");
+        }
+    }
+}

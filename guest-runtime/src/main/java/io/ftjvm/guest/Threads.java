@@ -1,0 +1,261 @@
+package io.ftjvm.guest;
+
+import java.util.Arrays;
+
+/** Guest threads from start to end, and everything about them that the JVM would answer in its own time. */
+final class Threads {
+    /** The guest's thread ids begin here: above whatever the JVM's own boot has used, the same on every machine. */
+    private static final long FIRST_THREAD_ID = 100;
+
+    /** Host threads take ids that no guest thread ever gets. */
+    private static final long HOST_THREAD_IDS = 1L << 40;
+
+    private static final long SEED_INCREMENT = 0x9E3779B97F4A7C15L;
+
+    /** By number; slot 0 is unused. */
+    private static GuestThread[] threads = new GuestThread[64];
+
+    private static int count;
+    private static long nextThreadId = FIRST_THREAD_ID;
+    private static long seed;
+    private static int probes;
+    private static long seedUniquifier = 8682522807148012L;
+
+    /** Guest threads that keep the guest alive. */
+    private static int nonDaemons;
+
+    private static GuestThread destroyer;
+
+    /** What the process exits with if it ends because the last thread does. */
+    static int exitStatus;
+
+    private Threads() {}
+
+    /** The calling thread becomes guest thread 1. */
+    static void adoptMain(long entropy) {
+        seed = entropy;
+        seedUniquifier ^= entropy;
+        GuestThread g = register(Thread.currentThread());
+        g.entered = true;
+        g.state = GuestThread.RUNNABLE;
+        nonDaemons++;
+        Jdk.threadLocalRandomSeed(g.thread, 0);
+        Jdk.threadLocalRandomProbe(g.thread, 0);
+        Jdk.threadLocalRandomSecondarySeed(g.thread, 0);
+        HashState.seed(g.id);
+        Jdk.guest(g.thread, g);
+    }
+
+    private static GuestThread register(Thread t) {
+        GuestThread g = new GuestThread(++count, t);
+        if (count == threads.length) {
+            threads = Arrays.copyOf(threads, 2 * count);
+        }
+        threads[count] = g;
+        return g;
+    }
+
+    /** {@code Thread.start}: the new thread goes to the back of the run queue. */
+    static void start(Thread t) {
+        GuestThread current = Scheduler.current();
+        if (current == null) {
+            Jdk.start0(t);
+            return;
+        }
+        GuestThread g = register(t);
+        g.daemon = t.isDaemon();
+        Jdk.guest(t, g);
+        try {
+            Jdk.start0(t);
+        } catch (Throwable e) {
+            Jdk.guest(t, null);
+            threads[g.id] = null;
+            g.state = GuestThread.TERMINATED;
+            throw e;
+        }
+        if (!g.daemon) {
+            nonDaemons++;
+        }
+        Lockstep.mix(g.id);
+        Scheduler.makeRunnable(g);
+    }
+
+    /** The first instruction of some {@code run()}: if it is the thread's own first one, it awaits the token. */
+    static void runEntered(Thread t) {
+        GuestThread g = Jdk.guest(t);
+        if (g != null && !g.entered && t == Thread.currentThread()) {
+            g.entered = true;
+            Scheduler.engine.await(g);
+            HashState.seed(g.id);
+        }
+    }
+
+    /** {@code Thread.exit} is about to return. */
+    static void ended(Thread t) {
+        GuestThread g = Jdk.guest(t);
+        if (g == null || t != Thread.currentThread() || g.state == GuestThread.TERMINATED) {
+            return;
+        }
+        g.state = GuestThread.TERMINATED;
+        threads[g.id] = null;
+        Monitors.signal(t, true);
+        if (!g.daemon && --nonDaemons == 0) {
+            destroyer = register(null);
+            Scheduler.makeRunnable(destroyer);
+        }
+        Scheduler.leave(g);
+    }
+
+    /** The JVM's destroyer thread runs the shutdown sequence: it becomes a guest thread for it. */
+    static void shutdown() {
+        Thread t = Thread.currentThread();
+        if (destroyer == null) {
+            Jdk.shutdown();
+            return;
+        }
+        GuestThread g = destroyer;
+        g.thread = t;
+        Scheduler.engine.await(g);
+        HashState.seed(g.id);
+        Jdk.guest(t, g);
+        Jdk.shutdown();
+        Guest.exit(exitStatus);
+        Jdk.guest(t, null);
+    }
+
+    /** An exception that nobody caught is about to reach the thread's handler. */
+    static void uncaught(Thread t) {
+        GuestThread g = Jdk.guest(t);
+        if (g != null && g.id == 1) {
+            exitStatus = 1;
+        }
+    }
+
+    /** {@code Thread.interrupt}, after the status has been set. */
+    static void interrupt(Thread t) {
+        GuestThread g = Jdk.guest(t);
+        if (g == null || Scheduler.current() == null) {
+            Jdk.interrupt0(t);
+        } else {
+            Scheduler.interrupt(g);
+        }
+    }
+
+    static boolean isAlive(Thread t) {
+        GuestThread g = Jdk.guest(t);
+        return g == null || Scheduler.current() == null ? Jdk.reallyAlive(t) : g.state != GuestThread.TERMINATED;
+    }
+
+    static Thread.State state(Thread t) {
+        GuestThread g = Jdk.guest(t);
+        if (g == null || Scheduler.current() == null) {
+            return Jdk.realState(t);
+        }
+        switch (g.state) {
+            case GuestThread.RUNNABLE:
+                return Thread.State.RUNNABLE;
+            case GuestThread.BLOCKED:
+                return Thread.State.BLOCKED;
+            case GuestThread.WAITING:
+                return Thread.State.WAITING;
+            case GuestThread.TIMED_WAITING:
+                return Thread.State.TIMED_WAITING;
+            default:
+                return Thread.State.TERMINATED;
+        }
+    }
+
+    /** {@code Thread.sleep}. */
+    static void sleep(GuestThread g, long nanos) throws InterruptedException {
+        if (Scheduler.block(null, VirtualClock.deadline(nanos), true) == Scheduler.INTERRUPTED) {
+            Jdk.setInterrupted(g.thread, false);
+            throw new InterruptedException("sleep interrupted");
+        }
+    }
+
+    /** {@code Unsafe.park}. */
+    static void park(GuestThread g, boolean absolute, long time) {
+        if (g.permit) {
+            g.permit = false;
+            return;
+        }
+        if (time < 0 || absolute && time == 0) {
+            return;
+        }
+        long deadline = Long.MAX_VALUE;
+        if (absolute) {
+            deadline = time > Long.MAX_VALUE / 1_000_000 ? Long.MAX_VALUE : time * 1_000_000;
+        } else if (time > 0) {
+            deadline = VirtualClock.deadline(time);
+        }
+        g.parked = true;
+        Scheduler.block(null, deadline, true);
+        g.parked = false;
+        g.permit = false;
+    }
+
+    /** {@code Unsafe.unpark}. */
+    static void unpark(Thread t) {
+        if (t == null) {
+            return;
+        }
+        GuestThread g = Jdk.guest(t);
+        if (g == null) {
+            Jdk.unpark(t);
+        } else if (Scheduler.current() == null) {
+            Guest.postFromHost(Interrupts.UNPARK, g.id);
+        } else {
+            permit(g);
+        }
+    }
+
+    /** A host thread, say one of the JVM's own, has unparked a guest thread. */
+    static void unparkedByHost(int id) {
+        GuestThread g = id > 0 && id <= count ? threads[id] : null;
+        if (g != null) {
+            permit(g);
+        }
+    }
+
+    private static void permit(GuestThread g) {
+        g.permit = true;
+        if (g.parked && g.state != GuestThread.RUNNABLE) {
+            Scheduler.wake(g, Scheduler.WOKEN);
+        }
+    }
+
+    /** The id of a new {@code Thread}. */
+    static long nextThreadId() {
+        if (Scheduler.current() != null) {
+            return nextThreadId++;
+        }
+        long id = Jdk.nextThreadId();
+        return Guest.started() ? HOST_THREAD_IDS + id : id;
+    }
+
+    /** The current thread's first use of {@code ThreadLocalRandom}. */
+    static void initThreadLocalRandom() {
+        GuestThread g = Scheduler.current();
+        if (g == null) {
+            Jdk.threadLocalRandomInit();
+            return;
+        }
+        probes += 0x9e3779b9;
+        Jdk.threadLocalRandomProbe(g.thread, probes == 0 ? 1 : probes);
+        Jdk.threadLocalRandomSeed(g.thread, mix(seed += SEED_INCREMENT));
+    }
+
+    /** {@code Random.seedUniquifier}. */
+    static long seedUniquifier() {
+        if (Scheduler.current() == null) {
+            return Jdk.seedUniquifier();
+        }
+        return seedUniquifier *= 1181783497276652981L;
+    }
+
+    private static long mix(long z) {
+        z = (z ^ (z >>> 33)) * 0xff51afd7ed558ccdL;
+        z = (z ^ (z >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return z ^ (z >>> 33);
+    }
+}

@@ -1,0 +1,58 @@
+package java.lang;
+
+import io.ftjvm.guest.Hooks;
+
+/**
+ * What rewritten code calls. It sits in {@code java.lang} because every class loader resolves {@code java.*} from the boot
+ * loader; it holds the instruction counter and passes everything else on.
+ */
+public final class Ftjvm {
+    /** Instructions left of the quantum. Written by the token holder only. */
+    public static int left;
+
+    private Ftjvm() {}
+
+    /** {@link #left} went below zero. */
+    public static void trap() {
+        Hooks.quantumEnded();
+    }
+
+    /** Counts {@code n} instructions. */
+    public static void count(int n) {
+        if ((left -= n) < 0) {
+            Hooks.quantumEnded();
+        }
+    }
+
+    /** Counts what a call-free loop has kept to itself, once it is more than is left. */
+    public static void slow(int n) {
+        if ((left -= n) < 0) {
+            Hooks.quantumEnded();
+        }
+    }
+
+    /** A class initialiser begins. */
+    public static void clinitEnter() {
+        Hooks.initialiserEntered();
+    }
+
+    /** A class initialiser ends, one way or the other. */
+    public static void clinitExit() {
+        Hooks.initialiserLeft();
+    }
+
+    /** Before {@code monitorenter}. */
+    public static void monitorEnter(Object o) {
+        Hooks.monitorEnter(o);
+    }
+
+    /** Before {@code monitorexit}. */
+    public static void monitorExit(Object o) {
+        Hooks.monitorExit(o);
+    }
+
+    /** At the head of every {@code run()} without arguments and result. */
+    public static void run(Object receiver) {
+        Hooks.run(receiver);
+    }
+}
