@@ -34,7 +34,8 @@ public final class ClassInitBlocking {
     }
 
     private static void help() throws InterruptedException {
-        Crew.start("helper", () -> System.out.println("helper ran inside the initialiser")).join();
+        Crew.start("helper", () -> System.out.println("helper ran inside the initialiser"))
+                .join();
     }
 
     public static void main(String[] args) throws InterruptedException {

@@ -17,7 +17,8 @@ public final class Clocks {
         Instant instant = Instant.now();
         System.out.println(nanos + " " + millis + " " + instant);
         System.out.println(LocalDateTime.now() + " " + ZonedDateTime.now() + " " + new Date());
-        System.out.println(Clock.systemUTC().millis() + " " + Clock.tickSeconds(Clock.systemUTC().getZone()).instant());
+        System.out.println(Clock.systemUTC().millis() + " "
+                + Clock.tickSeconds(Clock.systemUTC().getZone()).instant());
         Check.that(instant.toEpochMilli() - millis >= 0, "Instant.now is not behind currentTimeMillis");
         Check.that(millis > 1_700_000_000_000L, "it is late in 2023 or later");
 

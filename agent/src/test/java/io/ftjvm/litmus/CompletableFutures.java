@@ -51,7 +51,9 @@ public final class CompletableFutures {
         Check.lasted(15, start, "orTimeout");
         Check.equal(
                 "default",
-                new CompletableFuture<String>().completeOnTimeout("default", 5, TimeUnit.MILLISECONDS).get(),
+                new CompletableFuture<String>()
+                        .completeOnTimeout("default", 5, TimeUnit.MILLISECONDS)
+                        .get(),
                 "completeOnTimeout");
         start = System.nanoTime();
         Executor delayed = CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS);

@@ -42,10 +42,7 @@ public final class ConcurrentMaps {
         });
         Check.equal(50, computed.get(), "values computed, each once");
         Check.equal(2000L, adder.sum(), "adder");
-        Check.equal(
-                2000,
-                skips.values().stream().mapToInt(Integer::intValue).sum(),
-                "sum over a skip list");
+        Check.equal(2000, skips.values().stream().mapToInt(Integer::intValue).sum(), "sum over a skip list");
         System.out.println(counts);
         System.out.println(identity.values());
         System.out.println(copied);

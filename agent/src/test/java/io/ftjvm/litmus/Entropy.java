@@ -18,7 +18,8 @@ public final class Entropy {
         Check.equal(-1157793070, new Random(10).nextInt(), "a seeded generator");
         System.out.println(new Random().nextInt() + " " + new Random().nextLong());
         System.out.println(Math.random() + " " + StrictMath.random());
-        System.out.println(new SplittableRandom().nextLong() + " " + new SplittableRandom().split().nextLong());
+        System.out.println(new SplittableRandom().nextLong() + " "
+                + new SplittableRandom().split().nextLong());
         System.out.println(RandomGenerator.getDefault().nextLong());
         System.out.println(RandomGenerator.of("Xoshiro256PlusPlus").nextLong());
         System.out.println(UUID.randomUUID());
@@ -44,8 +45,8 @@ public final class Entropy {
             SecureRandom.getInstance("DRBG")
         }) {
             random.nextBytes(bytes);
-            System.out.println(random.getAlgorithm() + " " + Base64.getEncoder().encodeToString(bytes) + " "
-                    + random.nextInt());
+            System.out.println(
+                    random.getAlgorithm() + " " + Base64.getEncoder().encodeToString(bytes) + " " + random.nextInt());
         }
         System.out.println(Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(8)));
     }

@@ -27,8 +27,8 @@ public final class Environment {
         ProcessHandle self = ProcessHandle.current();
         System.out.println(self.pid() + " " + self.isAlive() + " "
                 + self.info().startInstant().isPresent());
-        System.out.println(Locale.getDefault() + " " + TimeZone.getDefault().getID() + " " + ZoneId.systemDefault() + " "
-                + Charset.defaultCharset());
+        System.out.println(Locale.getDefault() + " " + TimeZone.getDefault().getID() + " " + ZoneId.systemDefault()
+                + " " + Charset.defaultCharset());
         System.out.println(InetAddress.getLocalHost().getHostName());
         System.out.println(InetAddress.getLoopbackAddress() + " " + InetAddress.getByName("localhost"));
         management();
@@ -41,11 +41,13 @@ public final class Environment {
         var runtime = ManagementFactory.getRuntimeMXBean();
         System.out.println(runtime.getName() + " " + runtime.getStartTime() + " " + (runtime.getUptime() >= 0));
         System.out.println(runtime.getVmName());
-        System.out.println(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        System.out.println(
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         var threads = ManagementFactory.getThreadMXBean();
         System.out.println(threads.getThreadCount() > 0);
         System.out.println(
                 threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : "no processor time");
-        ManagementFactory.getGarbageCollectorMXBeans().forEach(bean -> Check.that(bean.getCollectionCount() >= 0, "count"));
+        ManagementFactory.getGarbageCollectorMXBeans()
+                .forEach(bean -> Check.that(bean.getCollectionCount() >= 0, "count"));
     }
 }

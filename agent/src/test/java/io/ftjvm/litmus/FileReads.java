@@ -40,10 +40,12 @@ public final class FileReads {
             System.out.println(channel.size() + " " + read + " " + channel.position());
         }
         Path path = file.toPath();
-        System.out.println(Files.readAllLines(path).size() + " " + Files.readString(path).length() + " " + Files.size(path));
+        System.out.println(
+                Files.readAllLines(path).size() + " " + Files.readString(path).length() + " " + Files.size(path));
         System.out.println(file.lastModified() + " " + file.exists() + file.isDirectory() + file.canRead());
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-        System.out.println(attributes.lastModifiedTime() + " " + attributes.isRegularFile() + " " + attributes.fileKey());
+        System.out.println(
+                attributes.lastModifiedTime() + " " + attributes.isRegularFile() + " " + attributes.fileKey());
         System.out.println(Arrays.toString(directory.list()));
         try (Stream<Path> list = Files.list(directory.toPath())) {
             System.out.println(list.map(Path::getFileName).toList());

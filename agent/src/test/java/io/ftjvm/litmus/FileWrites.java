@@ -11,12 +11,14 @@ public final class FileWrites {
     public static void main(String[] args) {
         Path directory = Path.of(args[0]);
         attempt("stream", () -> {
-            try (FileOutputStream out = new FileOutputStream(directory.resolve("stream").toFile())) {
+            try (FileOutputStream out =
+                    new FileOutputStream(directory.resolve("stream").toFile())) {
                 out.write(1);
             }
         });
         attempt("random access", () -> {
-            try (RandomAccessFile out = new RandomAccessFile(directory.resolve("random").toFile(), "rw")) {
+            try (RandomAccessFile out =
+                    new RandomAccessFile(directory.resolve("random").toFile(), "rw")) {
                 out.writeInt(1);
             }
         });

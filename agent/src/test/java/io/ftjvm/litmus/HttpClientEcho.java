@@ -48,7 +48,8 @@ public final class HttpClientEcho {
         HttpRequest last = HttpRequest.newBuilder(URI.create(base + "last"))
                 .POST(HttpRequest.BodyPublishers.ofString("body"))
                 .build();
-        Check.equal(200, client.send(last, HttpResponse.BodyHandlers.discarding()).statusCode(), "status");
+        Check.equal(
+                200, client.send(last, HttpResponse.BodyHandlers.discarding()).statusCode(), "status");
         System.out.println(order);
         server.stop(0);
         pool.shutdown();

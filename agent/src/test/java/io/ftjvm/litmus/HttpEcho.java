@@ -48,7 +48,8 @@ public final class HttpEcho {
 
     private static void request(HttpServer server, int number, int i) throws IOException {
         InetSocketAddress address = server.getAddress();
-        URI uri = URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/echo?c" + number);
+        URI uri = URI.create(
+                "http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/echo?c" + number);
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
         connection.setDoOutput(true);
         connection.setReadTimeout(30_000);

@@ -51,7 +51,10 @@ public final class IdentityHashes {
                 int hash = object.hashCode();
                 Thread.yield();
                 Check.equal(hash, object.hashCode(), "a second look at a hash code");
-                hashes.append(number).append(':').append(Integer.toHexString(hash)).append(' ');
+                hashes.append(number)
+                        .append(':')
+                        .append(Integer.toHexString(hash))
+                        .append(' ');
             }
         });
         System.out.println(hashes);
@@ -88,13 +91,20 @@ public final class IdentityHashes {
     /** Objects that others - the JVM, class loading, the library - may have hashed before. */
     private static void known() throws Exception {
         Set<Object> set = new HashSet<>(Arrays.asList(
-                String.class, Object.class, int.class, Thread.class, IdentityHashes.class, Colour.class, HashMap.class));
+                String.class,
+                Object.class,
+                int.class,
+                Thread.class,
+                IdentityHashes.class,
+                Colour.class,
+                HashMap.class));
         set.addAll(Arrays.asList(Colour.values()));
         set.addAll(Arrays.asList(TimeUnit.values()));
         System.out.println(set);
         Method main = IdentityHashes.class.getMethod("main", String[].class);
         System.out.println(main.hashCode() + " " + Thread.currentThread().hashCode() + " " + System.out.hashCode() + " "
-                + ClassLoader.getSystemClassLoader().hashCode() + " " + Runtime.getRuntime().hashCode() + " "
+                + ClassLoader.getSystemClassLoader().hashCode() + " "
+                + Runtime.getRuntime().hashCode() + " "
                 + Thread.currentThread().getThreadGroup().hashCode() + " " + String.class.hashCode() + " "
                 + Object.class.getModule().hashCode() + " " + Colour.RED.hashCode());
         Runnable lambda = () -> {};

@@ -18,7 +18,8 @@ public final class ImmutableOrders {
         System.out.println(Set.copyOf(List.of("p", "q", "r", "s")));
         System.out.println(Stream.of("k", "l", "m", "n").collect(Collectors.toUnmodifiableSet()));
         System.out.println(Stream.of(1, 2, 3, 4, 5, 6).collect(Collectors.toUnmodifiableMap(i -> "k" + i, i -> i)));
-        System.out.println(Map.of("i", 1, "j", 2).keySet() + " " + Map.of("i", 1, "j", 2).values());
+        System.out.println(
+                Map.of("i", 1, "j", 2).keySet() + " " + Map.of("i", 1, "j", 2).values());
         System.out.println(Set.of(String.class, Integer.class, Thread.class, Map.class));
         List<Integer> often = new ArrayList<>();
         for (int i = 0; i < 30_000; i++) {
@@ -29,7 +30,9 @@ public final class ImmutableOrders {
         }
         System.out.println(often);
         Check.equal(6, Set.of(1, 2, 3, 4, 5, 6).size(), "size");
-        Check.thrown(IllegalArgumentException.class, () -> Set.copyOf(List.of(1)).getClass().cast(Set.of(1, more(1))));
+        Check.thrown(
+                IllegalArgumentException.class,
+                () -> Set.copyOf(List.of(1)).getClass().cast(Set.of(1, more(1))));
         List<Integer> shuffled = new ArrayList<>(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9));
         Collections.shuffle(shuffled);
         System.out.println(shuffled);

@@ -27,7 +27,10 @@ public final class Lambdas {
         StringBuffer names = new StringBuffer();
         Crew.run(3, number -> {
             Supplier<Integer> each = number == 0 ? () -> number : number == 1 ? () -> number + 1 : () -> 7;
-            names.append(each.getClass().getName()).append(' ').append(each.get()).append('\n');
+            names.append(each.getClass().getName())
+                    .append(' ')
+                    .append(each.get())
+                    .append('\n');
         });
         System.out.print(names);
 
@@ -75,7 +78,8 @@ public final class Lambdas {
     /** A trace shows the program's frames and the library's, none of what is under them. */
     private static void traces() throws Exception {
         Throwable thrown = Check.thrown(
-                ArithmeticException.class, () -> Stream.of(3, 2, 1, 0).map(i -> 6 / i).forEach(i -> {}));
+                ArithmeticException.class,
+                () -> Stream.of(3, 2, 1, 0).map(i -> 6 / i).forEach(i -> {}));
         StringWriter out = new StringWriter();
         thrown.printStackTrace(new PrintWriter(out));
         System.out.println(out);
@@ -86,10 +90,12 @@ public final class Lambdas {
             StackTraceElement top = cause.getStackTrace()[0];
             Check.equal("throwing", top.getMethodName(), "top of the trace");
             for (StackTraceElement element : cause.getStackTrace()) {
-                Check.that(!element.getClassName().startsWith("io.ftjvm.guest"), "no frame of the system's: " + element);
+                Check.that(
+                        !element.getClassName().startsWith("io.ftjvm.guest"), "no frame of the system's: " + element);
             }
         }
-        StackWalker.getInstance().forEach(frame -> System.out.println(frame.getMethodName() + frame.getByteCodeIndex() / 1000));
+        StackWalker.getInstance()
+                .forEach(frame -> System.out.println(frame.getMethodName() + frame.getByteCodeIndex() / 1000));
     }
 
     private static synchronized void throwing() {

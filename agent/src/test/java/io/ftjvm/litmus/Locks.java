@@ -53,8 +53,8 @@ public final class Locks {
             Check.that(!lock.tryLock(15, TimeUnit.MILLISECONDS), "a held lock is not free");
             Check.lasted(15, start, "tryLock");
         });
-        Thread interrupted = Crew.start(
-                "interrupted", () -> Check.thrown(InterruptedException.class, lock::lockInterruptibly));
+        Thread interrupted =
+                Crew.start("interrupted", () -> Check.thrown(InterruptedException.class, lock::lockInterruptibly));
         Thread patient = Crew.start("patient", () -> {
             lock.lock();
             Check.that(Thread.interrupted(), "lock keeps the interrupt for later");

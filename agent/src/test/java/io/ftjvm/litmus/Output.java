@@ -39,8 +39,8 @@ public final class Output {
         logger.addHandler(new Handler() {
             @Override
             public void publish(LogRecord record) {
-                System.out.println(record.getSequenceNumber() + " " + record.getInstant() + " " + record.getLevel() + " "
-                        + record.getSourceMethodName() + " " + record.getMessage());
+                System.out.println(record.getSequenceNumber() + " " + record.getInstant() + " " + record.getLevel()
+                        + " " + record.getSourceMethodName() + " " + record.getMessage());
             }
 
             @Override

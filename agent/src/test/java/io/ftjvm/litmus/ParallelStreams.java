@@ -42,9 +42,16 @@ public final class ParallelStreams {
         Check.equal(19900L, sum, "sum");
         System.out.println(met);
         System.out.println(workers);
-        Map<Integer, Long> groups =
-                IntStream.range(0, 1000).boxed().parallel().collect(Collectors.groupingBy(i -> i % 3, Collectors.counting()));
+        Map<Integer, Long> groups = IntStream.range(0, 1000)
+                .boxed()
+                .parallel()
+                .collect(Collectors.groupingBy(i -> i % 3, Collectors.counting()));
         Check.equal("{0=334, 1=333, 2=333}", groups.toString(), "groups");
-        System.out.println("any " + IntStream.range(0, 10_000).parallel().filter(i -> i % 97 == 5).findAny().getAsInt());
+        System.out.println("any "
+                + IntStream.range(0, 10_000)
+                        .parallel()
+                        .filter(i -> i % 97 == 5)
+                        .findAny()
+                        .getAsInt());
     }
 }

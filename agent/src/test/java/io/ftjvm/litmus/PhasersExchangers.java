@@ -42,8 +42,7 @@ public final class PhasersExchangers {
     private static void waits() throws InterruptedException {
         Phaser phaser = new Phaser(1);
         long start = System.nanoTime();
-        Check.thrown(
-                TimeoutException.class, () -> phaser.awaitAdvanceInterruptibly(0, 10, TimeUnit.MILLISECONDS));
+        Check.thrown(TimeoutException.class, () -> phaser.awaitAdvanceInterruptibly(0, 10, TimeUnit.MILLISECONDS));
         Check.lasted(10, start, "awaitAdvance");
         Thread interrupted = Crew.start(
                 "interrupted",
@@ -77,8 +76,8 @@ public final class PhasersExchangers {
         long start = System.nanoTime();
         Check.thrown(TimeoutException.class, () -> exchanger.exchange("alone", 10, TimeUnit.MILLISECONDS));
         Check.lasted(10, start, "exchange");
-        Thread lonely =
-                Crew.start("lonely", () -> Check.thrown(InterruptedException.class, () -> exchanger.exchange("lonely")));
+        Thread lonely = Crew.start(
+                "lonely", () -> Check.thrown(InterruptedException.class, () -> exchanger.exchange("lonely")));
         Crew.await(lonely, Thread.State.WAITING);
         lonely.interrupt();
         lonely.join();

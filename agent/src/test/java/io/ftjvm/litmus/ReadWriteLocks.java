@@ -96,7 +96,9 @@ public final class ReadWriteLocks {
             Check.lasted(24, start, "three timed attempts");
         });
         Thread first = Crew.start(
-                "first", () -> Check.thrown(InterruptedException.class, () -> lock.readLock().lockInterruptibly()));
+                "first",
+                () -> Check.thrown(
+                        InterruptedException.class, () -> lock.readLock().lockInterruptibly()));
         Thread second =
                 Crew.start("second", () -> Check.thrown(InterruptedException.class, stamped::writeLockInterruptibly));
         Crew.await(first, Thread.State.WAITING);

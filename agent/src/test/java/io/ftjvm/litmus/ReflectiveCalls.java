@@ -21,8 +21,7 @@ public final class ReflectiveCalls {
     public static void main(String[] args) throws Throwable {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         Method nanoTime = System.class.getMethod("nanoTime");
-        MethodHandle millis = lookup.findStatic(
-                System.class, "currentTimeMillis", MethodType.methodType(long.class));
+        MethodHandle millis = lookup.findStatic(System.class, "currentTimeMillis", MethodType.methodType(long.class));
         LongSupplier reference = System::nanoTime;
         long before = System.nanoTime();
         for (int i = 0; i < 40; i++) {

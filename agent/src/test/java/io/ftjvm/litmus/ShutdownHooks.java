@@ -18,12 +18,10 @@ public final class ShutdownHooks {
         }
         Thread removed = new Thread(() -> Check.fail("a removed hook ran"));
         Runtime.getRuntime().addShutdownHook(removed);
-        Check.thrown(
-                IllegalArgumentException.class, () -> Runtime.getRuntime().addShutdownHook(removed));
+        Check.thrown(IllegalArgumentException.class, () -> Runtime.getRuntime().addShutdownHook(removed));
         Check.that(Runtime.getRuntime().removeShutdownHook(removed), "a hook can be removed");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            Check.thrown(
-                    IllegalStateException.class, () -> Runtime.getRuntime().addShutdownHook(new Thread(() -> {})));
+            Check.thrown(IllegalStateException.class, () -> Runtime.getRuntime().addShutdownHook(new Thread(() -> {})));
             try {
                 Crew.run(2, number -> {
                     Thread.sleep(5L * number);

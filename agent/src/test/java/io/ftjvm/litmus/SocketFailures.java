@@ -43,7 +43,8 @@ public final class SocketFailures {
             socket.setSoTimeout(15);
             Check.equal(15, socket.getSoTimeout(), "timeout");
             start = System.nanoTime();
-            Check.thrown(SocketTimeoutException.class, () -> socket.getInputStream().read());
+            Check.thrown(
+                    SocketTimeoutException.class, () -> socket.getInputStream().read());
             Check.lasted(15, start, "read");
             accepted.getOutputStream().write(42);
             Check.equal(42, socket.getInputStream().read(), "a read after one that timed out");
@@ -61,8 +62,10 @@ public final class SocketFailures {
     private static void closedByAnother(ServerSocket server) throws IOException, InterruptedException {
         Socket socket = new Socket(server.getInetAddress(), server.getLocalPort());
         Socket accepted = server.accept();
-        Thread reader =
-                Crew.start("reader", () -> Check.thrown(SocketException.class, () -> socket.getInputStream().read()));
+        Thread reader = Crew.start(
+                "reader",
+                () -> Check.thrown(
+                        SocketException.class, () -> socket.getInputStream().read()));
         Thread.sleep(20);
         socket.close();
         reader.join();

@@ -36,7 +36,10 @@ public final class ThreadPools {
             tasks.add(() -> {
                 Crew.work(number % 7 * 3000);
                 String name = Thread.currentThread().getName();
-                who.append(number).append('@').append(name.substring(name.lastIndexOf('-') + 1)).append(' ');
+                who.append(number)
+                        .append('@')
+                        .append(name.substring(name.lastIndexOf('-') + 1))
+                        .append(' ');
                 return number;
             });
         }
@@ -82,13 +85,20 @@ public final class ThreadPools {
 
     private static void limited() throws InterruptedException {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                1, 2, 5, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(2), new ThreadPoolExecutor.CallerRunsPolicy());
+                1,
+                2,
+                5,
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(2),
+                new ThreadPoolExecutor.CallerRunsPolicy());
         StringBuffer who = new StringBuffer();
         for (int i = 0; i < 20; i++) {
             int number = i;
             pool.execute(() -> {
                 Crew.work(20_000);
-                who.append(number).append(Thread.currentThread().getName().charAt(0)).append(' ');
+                who.append(number)
+                        .append(Thread.currentThread().getName().charAt(0))
+                        .append(' ');
             });
         }
         while (pool.getCompletedTaskCount() < 20 - count(who, 'm')) {

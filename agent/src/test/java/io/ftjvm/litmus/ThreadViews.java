@@ -52,9 +52,8 @@ public final class ThreadViews {
         System.out.println(everything);
         System.out.println("ids " + Thread.currentThread().getId() + " " + waiting.getId() + " " + blocked.getId() + " "
                 + timed.getId());
-        System.out.println(
-                new Thread().getName() + " " + new Thread(() -> {}).getName() + " " + Thread.currentThread() + " "
-                        + timed);
+        System.out.println(new Thread().getName() + " " + new Thread(() -> {}).getName() + " " + Thread.currentThread()
+                + " " + timed);
         timed.interrupt();
         timed.join();
         synchronized (lock) {
