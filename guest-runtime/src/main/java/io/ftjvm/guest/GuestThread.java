@@ -42,7 +42,6 @@ public final class GuestThread {
     /** Whether an interrupt ends what the thread is blocked in. */
     boolean interruptible;
 
-
     long deadline;
     long timerSequence;
     long savedHashLow;

@@ -169,7 +169,8 @@ final class Jdk {
         throw notInImage();
     }
 
-    @Member("invokestatic java/nio/channels/spi/SelectorProvider ftjvm$original$provider ()Ljava/nio/channels/spi/SelectorProvider;")
+    @Member(
+            "invokestatic java/nio/channels/spi/SelectorProvider ftjvm$original$provider ()Ljava/nio/channels/spi/SelectorProvider;")
     static SelectorProvider realSelectorProvider() {
         throw notInImage();
     }

@@ -1,0 +1,40 @@
+package io.ftjvm.guest.net;
+
+/**
+ * The host's side of the network device: where a recording port's network traps and released outputs end up. What comes
+ * in goes the other way, as interrupts ({@link io.ftjvm.guest.InterruptSink}). The layout of all content is in the
+ * package description.
+ */
+public interface HostNetwork {
+    /** Bytes in flight each way on a connection: written and not yet taken, posted and not yet consumed. */
+    int WINDOW = 256 * 1024;
+
+    /** The most bytes of one NET_DATA or NET_WRITE. */
+    int MAX_CHUNK = 64 * 1024;
+
+    /**
+     * Binds a listener and starts to accept. Any thread; blocks only for the system call.
+     *
+     * @param listener its number
+     * @param address where, encoded
+     * @param backlog how many accepted connections may wait for the guest
+     * @param accepted NET_ACCEPTs that have struck so far: 0, or more if the listener is taken over at go-live
+     * @return 0 and the address bound, or a failure
+     */
+    byte[] listen(long listener, byte[] address, int backlog, long accepted);
+
+    /**
+     * Carries out an output. Any one thread at a time, in the order of release; never blocks and never throws.
+     *
+     * @param kind one of {@link io.ftjvm.guest.Outputs}' NET_ kinds
+     * @param bytes content, not changed afterwards
+     */
+    void emit(int kind, long id, byte[] bytes);
+
+    /**
+     * Takes a hint ({@link io.ftjvm.guest.Hints#NET_CONSUMED}). Any thread; never blocks.
+     *
+     * @param value total since the connection or listener began
+     */
+    void hint(int kind, long id, long value);
+}

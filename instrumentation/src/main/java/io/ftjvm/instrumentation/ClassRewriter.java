@@ -1,0 +1,70 @@
+package io.ftjvm.instrumentation;
+
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+
+/** Chains the passes for one class. Safe for use by many threads if its class hierarchy is. */
+public final class ClassRewriter {
+    /** The class that rewritten code calls. */
+    static final String FACADE = "java/lang/Ftjvm";
+
+    private final HookTable table;
+
+    /** A rewriter for one JDK release. */
+    public ClassRewriter(HookTable table) {
+        this.table = table;
+    }
+
+    /**
+     * Rewrites a class of the guest, or of a JDK module other than java.base.
+     *
+     * @param counted whether its instructions count; false only for classes that host threads run too
+     * @return the new class file, or null if there is nothing to change
+     * @throws RewriteException if the class cannot be rewritten
+     */
+    public byte[] rewriteGuest(byte[] classFile, ClassHierarchy hierarchy, boolean counted) {
+        ClassNode cn = read(classFile);
+        boolean changed = false;
+        changed |= new RedirectPass(table, hierarchy).apply(cn);
+        changed |= new MonitorPass().apply(cn);
+        changed |= new RunPass().apply(cn);
+        return changed ? write(cn) : null;
+    }
+
+    /** Rewrites a class of java.base, for the image. */
+    byte[] rewriteJavaBase(byte[] classFile, ClassHierarchy hierarchy, BodyPass bodies, MemberPass members) {
+        ClassNode cn = read(classFile);
+        boolean changed = new RedirectPass(table, hierarchy).apply(cn);
+        changed |= bodies.apply(cn);
+        changed |= new MonitorPass().apply(cn);
+        changed |= new RunPass().apply(cn);
+        changed |= members.open(cn);
+        return changed ? write(cn) : null;
+    }
+
+    static ClassNode read(byte[] classFile) {
+        ClassNode cn = new ClassNode();
+        ClassReader r = new ClassReader(classFile);
+        try {
+            r.accept(cn, ClassReader.EXPAND_FRAMES);
+        } catch (RuntimeException e) {
+            throw new RewriteException(r.getClassName(), null, "not a class file this release can read: " + e);
+        }
+        return cn;
+    }
+
+    static byte[] write(ClassNode cn) {
+        if ((cn.version & 0xffff) > Opcodes.V25) {
+            throw new RewriteException(cn.name, null, "class file version " + (cn.version & 0xffff) + " is not known");
+        }
+        ClassWriter w = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        try {
+            cn.accept(w);
+            return w.toByteArray();
+        } catch (RuntimeException e) {
+            throw new RewriteException(cn.name, null, e.toString());
+        }
+    }
+}

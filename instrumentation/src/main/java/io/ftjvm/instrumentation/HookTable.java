@@ -1,0 +1,158 @@
+package io.ftjvm.instrumentation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** The hooks of one JDK release, read from the annotations of the guest runtime's classes. Immutable. */
+public final class HookTable {
+    private static final String PACKAGE = "Lio/ftjvm/guest/";
+
+    private final Map<String, List<Hook>> redirects = new HashMap<>();
+    private final Map<String, List<Hook>> replacements = new HashMap<>();
+    private final Map<String, List<Hook>> extensions = new HashMap<>();
+
+    /** A method of the JDK and the static method that stands in for it. */
+    record Hook(MemberName target, MemberName hook, boolean atReturn) {}
+
+    /** Owner, name and descriptor. */
+    record MemberName(String owner, String name, String desc) {
+        static MemberName parse(String s) {
+            String[] p = s.split(" ");
+            return new MemberName(p[0], p[1], p[2]);
+        }
+
+        @Override
+        public String toString() {
+            return owner + " " + name + " " + desc;
+        }
+    }
+
+    /**
+     * Reads the table.
+     *
+     * @param hooks class file of the class whose methods are annotated
+     * @param release JDK feature release
+     */
+    public HookTable(byte[] hooks, int release) {
+        ClassNode cn = new ClassNode();
+        new ClassReader(hooks).accept(cn, ClassReader.SKIP_CODE);
+        for (MethodNode m : cn.methods) {
+            MemberName hook = new MemberName(cn.name, m.name, m.desc);
+            for (AnnotationNode a : annotations(m)) {
+                if (!applies(a, release)) {
+                    continue;
+                }
+                switch (a.desc) {
+                    case PACKAGE + "Redirect;":
+                        MemberName t = MemberName.parse((String) value(a, "value"));
+                        add(redirects, t.name + t.desc, new Hook(t, hook, false));
+                        break;
+                    case PACKAGE + "Replace;":
+                        for (Object s : (List<?>) value(a, "value")) {
+                            MemberName r = MemberName.parse((String) s);
+                            add(replacements, r.owner, new Hook(r, hook, false));
+                        }
+                        break;
+                    case PACKAGE + "Extend;":
+                        MemberName e = MemberName.parse((String) value(a, "value"));
+                        add(extensions, e.owner, new Hook(e, hook, Boolean.TRUE.equals(value(a, "atReturn"))));
+                        break;
+                    default:
+                        break;
+                }
+            }
+        }
+    }
+
+    private static void add(Map<String, List<Hook>> to, String key, Hook h) {
+        to.computeIfAbsent(key, k -> new ArrayList<>()).add(h);
+    }
+
+    /** All annotations of {@code m} from the guest runtime, repeated ones unfolded. */
+    static List<AnnotationNode> annotations(MethodNode m) {
+        List<AnnotationNode> all = new ArrayList<>();
+        if (m.invisibleAnnotations != null) {
+            for (AnnotationNode a : m.invisibleAnnotations) {
+                if (a.desc.startsWith(PACKAGE) && a.desc.endsWith("$Releases;")) {
+                    for (Object one : (List<?>) value(a, "value")) {
+                        all.add((AnnotationNode) one);
+                    }
+                } else {
+                    all.add(a);
+                }
+            }
+        }
+        return all;
+    }
+
+    static boolean applies(AnnotationNode a, int release) {
+        Object from = value(a, "from");
+        Object to = value(a, "to");
+        return (from == null || (Integer) from <= release) && (to == null || release <= (Integer) to);
+    }
+
+    static Object value(AnnotationNode a, String name) {
+        if (a.values != null) {
+            for (int i = 0; i < a.values.size(); i += 2) {
+                if (a.values.get(i).equals(name)) {
+                    return a.values.get(i + 1);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Redirections of calls with this name and descriptor, of whatever owner. */
+    List<Hook> redirects(String name, String desc) {
+        return redirects.getOrDefault(name + desc, List.of());
+    }
+
+    /** Everything that is redirected. */
+    List<Hook> redirects() {
+        List<Hook> all = new ArrayList<>();
+        redirects.values().forEach(all::addAll);
+        return all;
+    }
+
+    List<Hook> replacements(String owner) {
+        return replacements.getOrDefault(owner, List.of());
+    }
+
+    List<Hook> extensions(String owner) {
+        return extensions.getOrDefault(owner, List.of());
+    }
+
+    /** Classes of which a method is replaced or extended: each must exist. */
+    List<String> owners() {
+        List<String> all = new ArrayList<>(replacements.keySet());
+        all.addAll(extensions.keySet());
+        return all;
+    }
+
+    /** Name of the facade's method that leads to a hook: hooks may be overloaded where their targets are not alike. */
+    static String facadeName(Hook h) {
+        return h.target.owner.substring(h.target.owner.lastIndexOf('/') + 1) + "$" + h.target.name;
+    }
+
+    /** Descriptor of a hook for calls of {@code target}: a receiver comes first. */
+    static String facadeDesc(Hook h) {
+        return h.hook.desc;
+    }
+
+    /** Loads {@code desc}'s arguments, of a static method. */
+    static void loadArguments(org.objectweb.asm.MethodVisitor mv, String desc) {
+        int slot = 0;
+        for (Type t : Type.getArgumentTypes(desc)) {
+            mv.visitVarInsn(t.getOpcode(Opcodes.ILOAD), slot);
+            slot += t.getSize();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.ftjvm.instrumentation;
+
+import io.ftjvm.instrumentation.HookTable.MemberName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Gives the guest runtime access to private members of java.base. The owner gets a public static bridge for each, and the
+ * guest runtime's method with the {@code Member} annotation calls the bridge: the members themselves keep their access,
+ * so subclasses and reflection see no difference.
+ */
+final class MemberPass {
+    private static final String MEMBER = "Lio/ftjvm/guest/Member;";
+    private static final String BRIDGE = "ftjvm$member$";
+
+    /** The field added to Thread: public, so that the check on every hook is one load. */
+    private static final MemberName GUEST = new MemberName("java/lang/Thread", "ftjvm$guest", "Lio/ftjvm/guest/GuestThread;");
+
+    private record Member(int opcode, MemberName target, String bridge, String bridgeDesc) {}
+
+    private final Map<String, List<Member>> byOwner = new HashMap<>();
+    private final Map<String, Member> byMethod = new HashMap<>();
+    private final Map<String, Object> constants;
+    private final int release;
+
+    /**
+     * Reads the annotations.
+     *
+     * @param jdk class file of {@code io.ftjvm.guest.Jdk}
+     * @param constants values for members of the form {@code constant NAME}
+     */
+    MemberPass(byte[] jdk, int release, Map<String, Object> constants) {
+        this.release = release;
+        this.constants = constants;
+        ClassNode cn = new ClassNode();
+        new ClassReader(jdk).accept(cn, ClassReader.SKIP_CODE);
+        int n = 0;
+        for (MethodNode m : cn.methods) {
+            String value = annotation(m);
+            if (value == null || value.startsWith("constant ")) {
+                continue;
+            }
+            int space = value.indexOf(' ');
+            MemberName target = MemberName.parse(value.substring(space + 1));
+            Member member = new Member(opcode(value.substring(0, space)), target, BRIDGE + n++, m.desc);
+            byMethod.put(m.name + m.desc, member);
+            byOwner.computeIfAbsent(target.owner(), k -> new ArrayList<>()).add(member);
+        }
+    }
+
+    private String annotation(MethodNode m) {
+        for (AnnotationNode a : HookTable.annotations(m)) {
+            if (a.desc.equals(MEMBER) && HookTable.applies(a, release)) {
+                return (String) HookTable.value(a, "value");
+            }
+        }
+        return null;
+    }
+
+    private static int opcode(String name) {
+        switch (name) {
+            case "getfield":
+                return Opcodes.GETFIELD;
+            case "putfield":
+                return Opcodes.PUTFIELD;
+            case "getstatic":
+                return Opcodes.GETSTATIC;
+            case "putstatic":
+                return Opcodes.PUTSTATIC;
+            case "invokevirtual":
+                return Opcodes.INVOKEVIRTUAL;
+            case "invokestatic":
+                return Opcodes.INVOKESTATIC;
+            default:
+                throw new IllegalArgumentException(name);
+        }
+    }
+
+    /** Classes whose members are opened: each must be seen by {@link #open}. */
+    List<String> owners() {
+        return new ArrayList<>(byOwner.keySet());
+    }
+
+    /** Adds the bridges to their owner. */
+    boolean open(ClassNode cn) {
+        boolean changed = false;
+        if (cn.name.equals(GUEST.owner())) {
+            cn.fields.add(new FieldNode(
+                    Opcodes.ACC_PUBLIC | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC,
+                    GUEST.name(),
+                    GUEST.desc(),
+                    null,
+                    null));
+            changed = true;
+        }
+        for (Member m : byOwner.getOrDefault(cn.name, List.of())) {
+            requirePresent(cn, m);
+            if (m.target.equals(GUEST)) {
+                continue;
+            }
+            MethodNode bridge = new MethodNode(
+                    Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+                    m.bridge,
+                    m.bridgeDesc,
+                    null,
+                    null);
+            fill(bridge, instruction(m));
+            cn.methods.add(bridge);
+            cn.access |= Opcodes.ACC_PUBLIC;
+            changed = true;
+        }
+        return changed;
+    }
+
+    private static void requirePresent(ClassNode cn, Member m) {
+        boolean field = m.opcode <= Opcodes.PUTFIELD;
+        boolean present = field
+                ? cn.fields.stream().anyMatch(f -> f.name.equals(m.target.name()) && f.desc.equals(m.target.desc()))
+                : cn.methods.stream().anyMatch(x -> x.name.equals(m.target.name()) && x.desc.equals(m.target.desc()));
+        if (!present) {
+            throw new RewriteException(cn.name, m.target.name() + " " + m.target.desc(), "this JDK has no such member");
+        }
+    }
+
+    /** Writes the bodies of the annotated methods; the others stay. */
+    byte[] implement(byte[] jdk) {
+        ClassNode cn = ClassRewriter.read(jdk);
+        for (MethodNode m : cn.methods) {
+            String value = annotation(m);
+            if (value != null) {
+                Member member = byMethod.get(m.name + m.desc);
+                if (member == null) {
+                    Object constant = constants.get(value.substring("constant ".length()));
+                    m.instructions.clear();
+                    m.instructions.add(new LdcInsnNode(constant));
+                    m.instructions.add(new InsnNode(Type.getReturnType(m.desc).getOpcode(Opcodes.IRETURN)));
+                } else if (member.target.equals(GUEST)) {
+                    fill(m, instruction(member));
+                } else {
+                    fill(
+                            m,
+                            new MethodInsnNode(
+                                    Opcodes.INVOKESTATIC, member.target.owner(), member.bridge, member.bridgeDesc, false));
+                }
+                m.localVariables = null;
+            }
+        }
+        return ClassRewriter.write(cn);
+    }
+
+    private static org.objectweb.asm.tree.AbstractInsnNode instruction(Member m) {
+        MemberName t = m.target;
+        return m.opcode <= Opcodes.PUTFIELD
+                ? new FieldInsnNode(m.opcode, t.owner(), t.name(), t.desc())
+                : new MethodInsnNode(m.opcode, t.owner(), t.name(), t.desc(), false);
+    }
+
+    /** A body that applies one instruction to the arguments. */
+    private static void fill(MethodNode m, org.objectweb.asm.tree.AbstractInsnNode instruction) {
+        InsnList l = new InsnList();
+        int slot = 0;
+        for (Type t : Type.getArgumentTypes(m.desc)) {
+            l.add(new VarInsnNode(t.getOpcode(Opcodes.ILOAD), slot));
+            slot += t.getSize();
+        }
+        l.add(instruction);
+        l.add(new InsnNode(Type.getReturnType(m.desc).getOpcode(Opcodes.IRETURN)));
+        m.instructions = l;
+        m.tryCatchBlocks.clear();
+        m.maxLocals = slot;
+    }
+}

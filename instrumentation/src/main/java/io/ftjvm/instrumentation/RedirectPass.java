@@ -1,0 +1,95 @@
+package io.ftjvm.instrumentation;
+
+import io.ftjvm.instrumentation.HookTable.Hook;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Turns calls of trapped methods, and method references to them, into calls of the facade. */
+final class RedirectPass {
+    private static final String OBJECT = "java/lang/Object";
+
+    private final HookTable table;
+    private final ClassHierarchy hierarchy;
+
+    RedirectPass(HookTable table, ClassHierarchy hierarchy) {
+        this.table = table;
+        this.hierarchy = hierarchy;
+    }
+
+    boolean apply(ClassNode cn) {
+        boolean changed = false;
+        for (MethodNode m : cn.methods) {
+            for (AbstractInsnNode i = m.instructions.getFirst(); i != null; i = i.getNext()) {
+                if (i instanceof MethodInsnNode call) {
+                    changed |= redirect(call);
+                } else if (i instanceof InvokeDynamicInsnNode indy) {
+                    changed |= redirectHandles(indy.bsmArgs);
+                } else if (i instanceof LdcInsnNode ldc && ldc.cst instanceof Handle h) {
+                    Handle r = redirected(h);
+                    if (r != h) {
+                        ldc.cst = r;
+                        changed = true;
+                    }
+                }
+            }
+        }
+        return changed;
+    }
+
+    private boolean redirect(MethodInsnNode call) {
+        Hook h = find(call.owner, call.name, call.desc);
+        if (h == null) {
+            return false;
+        }
+        call.setOpcode(Opcodes.INVOKESTATIC);
+        call.owner = ClassRewriter.FACADE;
+        call.name = HookTable.facadeName(h);
+        call.desc = HookTable.facadeDesc(h);
+        call.itf = false;
+        return true;
+    }
+
+    private boolean redirectHandles(Object[] arguments) {
+        boolean changed = false;
+        for (int k = 0; k < arguments.length; k++) {
+            if (arguments[k] instanceof Handle h) {
+                Handle r = redirected(h);
+                changed |= r != h;
+                arguments[k] = r;
+            }
+        }
+        return changed;
+    }
+
+    private Handle redirected(Handle h) {
+        if (h.getTag() < Opcodes.H_INVOKEVIRTUAL || h.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
+            return h;
+        }
+        Hook hook = find(h.getOwner(), h.getName(), h.getDesc());
+        return hook == null
+                ? h
+                : new Handle(
+                        Opcodes.H_INVOKESTATIC,
+                        ClassRewriter.FACADE,
+                        HookTable.facadeName(hook),
+                        HookTable.facadeDesc(hook),
+                        false);
+    }
+
+    private Hook find(String owner, String name, String desc) {
+        for (Hook h : table.redirects(name, desc)) {
+            String target = h.target().owner();
+            // Object's are final: whoever has a method like that inherits it.
+            if (target.equals(OBJECT) || hierarchy.isSubclass(owner, target)) {
+                return h;
+            }
+        }
+        return null;
+    }
+}
