@@ -29,8 +29,9 @@ record Run(String name, List<String> command, long pid, int status, String out, 
     /** Everything about this run that helps to understand a failure. */
     String describe() {
         String ended = status == TIMEOUT ? "did not end" : "ended with status " + status;
+        String tail = out.substring(Math.max(0, out.length() - 300));
         return name + " " + ended + "\n  " + String.join(" ", command) + "\n--- standard error of " + name + "\n"
-                + shorten(err, 8000) + "\n--- end";
+                + shorten(err, 8000) + "\n--- the end of its standard output\n" + tail + "\n---";
     }
 
     /** The first line in which this run's standard output differs from another's; empty if there is none. */
