@@ -8,8 +8,14 @@ final class Entropy {
 
     /** {@code length} random bytes; a guest's are logged. */
     static byte[] take(int length) {
-        Draw draw = new Draw(length);
-        return Scheduler.current() == null ? draw.run() : Hypercall.trap(Traps.ENTROPY, NONE, draw);
+        return Scheduler.current() == null
+                ? ofHost(length)
+                : Hypercall.trap(Traps.ENTROPY, NONE, new Draw(length));
+    }
+
+    /** {@code length} random bytes from the host, not logged. */
+    static byte[] ofHost(int length) {
+        return new Draw(length).run();
     }
 
     static void fill(byte[] b) {

@@ -57,13 +57,16 @@ public final class Guest {
         Signals.start();
     }
 
-    /** What the boot trap answers: the time and a seed. */
-    public static byte[] bootAnswer(long nanosSinceEpoch, long seed) {
+    /**
+     * What the boot trap answers: the time and a seed. It does not go through SecureRandom: the JDK's security providers
+     * would be initialised by the host on one side, and by the guest on the other.
+     */
+    public static byte[] bootAnswer(long nanosSinceEpoch) {
         byte[] b = new byte[16];
         for (int i = 0; i < 8; i++) {
             b[i] = (byte) (nanosSinceEpoch >>> (56 - 8 * i));
-            b[8 + i] = (byte) (seed >>> (56 - 8 * i));
         }
+        System.arraycopy(Entropy.ofHost(8), 0, b, 8, 8);
         return b;
     }
 
@@ -78,12 +81,11 @@ public final class Guest {
     /** The guest ends; the caller ends the process. */
     static void exit(int status) {
         Thread t = Thread.currentThread();
-        GuestThread g = Jdk.guest(t);
         Lockstep.ordinal++;
         Lockstep.count = Instructions.count();
-        Jdk.guest(t, null);
+        GuestThread g = HostMode.enter(t);
         Port.current().exit(status);
-        Jdk.guest(t, g);
+        HostMode.leave(t, g);
     }
 
     static void postFromHost(int kind, long id) {
@@ -95,24 +97,12 @@ public final class Guest {
      * {@link #leaveHostMode}.
      */
     public static Object enterHostMode() {
-        Thread t = Thread.currentThread();
-        GuestThread g = Jdk.guest(t);
-        if (g == null) {
-            return null;
-        }
-        g.savedHashLow = HashState.saveLow();
-        g.savedHashHigh = HashState.saveHigh();
-        Jdk.guest(t, null);
-        return g;
+        return HostMode.enter(Thread.currentThread());
     }
 
     /** Back to guest mode, as if nothing had happened. */
     public static void leaveHostMode(Object mode) {
-        if (mode != null) {
-            GuestThread g = (GuestThread) mode;
-            HashState.restore(g.savedHashLow, g.savedHashHigh);
-            Jdk.guest(g.thread, g);
-        }
+        HostMode.leave(Thread.currentThread(), (GuestThread) mode);
     }
 
     /** Takes no events. */

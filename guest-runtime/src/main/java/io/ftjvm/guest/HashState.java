@@ -22,23 +22,17 @@ final class HashState {
         Jdk.putInt(at + 12, Z);
     }
 
-    /** The two halves of the current thread's state, for {@link #restore}. */
-    static long saveLow() {
-        long at = address();
-        return (long) Jdk.getInt(at) << 32 | Jdk.getInt(at + 4) & 0xffffffffL;
+    /** Keeps the state of {@code t}, the current thread, for {@link #restore}. */
+    static void save(Thread t, GuestThread g) {
+        long at = Jdk.eetop(t) + Jdk.hashStateOffset();
+        g.savedHashLow = Jdk.getLong(at);
+        g.savedHashHigh = Jdk.getLong(at + 8);
     }
 
-    static long saveHigh() {
-        long at = address();
-        return (long) Jdk.getInt(at + 8) << 32 | Jdk.getInt(at + 12) & 0xffffffffL;
-    }
-
-    static void restore(long low, long high) {
-        long at = address();
-        Jdk.putInt(at, (int) (low >> 32));
-        Jdk.putInt(at + 4, (int) low);
-        Jdk.putInt(at + 8, (int) (high >> 32));
-        Jdk.putInt(at + 12, (int) high);
+    static void restore(Thread t, GuestThread g) {
+        long at = Jdk.eetop(t) + Jdk.hashStateOffset();
+        Jdk.putLong(at, g.savedHashLow);
+        Jdk.putLong(at + 8, g.savedHashHigh);
     }
 
     private static long address() {

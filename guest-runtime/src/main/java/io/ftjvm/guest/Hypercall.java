@@ -16,7 +16,7 @@ public final class Hypercall {
         try {
             result = Port.current().trap(kind, arguments, body);
         } finally {
-            Jdk.guest(t, g);
+            HostMode.leave(t, g);
         }
         Lockstep.mix(kind);
         Lockstep.mix(arguments, 0, arguments.length);
@@ -33,7 +33,7 @@ public final class Hypercall {
         try {
             Port.current().output(kind, id, bytes, offset, length);
         } finally {
-            Jdk.guest(t, g);
+            HostMode.leave(t, g);
         }
     }
 
@@ -49,14 +49,12 @@ public final class Hypercall {
         try {
             Port.current().hint(kind, id, value);
         } finally {
-            Jdk.guest(t, g);
+            HostMode.leave(t, g);
         }
     }
 
     private static GuestThread enter(Thread t) {
         Lockstep.count = Instructions.count();
-        GuestThread g = Jdk.guest(t);
-        Jdk.guest(t, null);
-        return g;
+        return HostMode.enter(t);
     }
 }

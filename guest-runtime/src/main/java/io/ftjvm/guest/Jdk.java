@@ -222,15 +222,31 @@ final class Jdk {
         return Unsafe.getUnsafe().getInt(o, offset);
     }
 
+    static long getLong(long address) {
+        return Unsafe.getUnsafe().getLong(address);
+    }
+
+    static void putLong(long address, long value) {
+        Unsafe.getUnsafe().putLong(address, value);
+    }
+
     static void putInt(long address, int value) {
         Unsafe.getUnsafe().putInt(address, value);
     }
 
-    static int getInt(long address) {
-        return Unsafe.getUnsafe().getInt(address);
+    @Member(value = "invokevirtual jdk/internal/misc/Unsafe arrayBaseOffset (Ljava/lang/Class;)I", to = 17)
+    private static int arrayBaseInt(Unsafe u, Class<?> type) {
+        throw notInImage();
     }
 
-    static int byteArrayBaseOffset() {
-        return Unsafe.getUnsafe().arrayBaseOffset(byte[].class);
+    @Member(value = "invokevirtual jdk/internal/misc/Unsafe arrayBaseOffset (Ljava/lang/Class;)J", from = 18)
+    private static long arrayBaseLong(Unsafe u, Class<?> type) {
+        throw notInImage();
+    }
+
+    static long byteArrayBaseOffset() {
+        return Runtime.version().feature() <= 17
+                ? arrayBaseInt(Unsafe.getUnsafe(), byte[].class)
+                : arrayBaseLong(Unsafe.getUnsafe(), byte[].class);
     }
 }

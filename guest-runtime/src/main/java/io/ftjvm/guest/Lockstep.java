@@ -18,8 +18,7 @@ public final class Lockstep {
 
     /** Rolls one value into the digest. */
     public static void mix(long value) {
-        long h = (digest ^ value) * 0x9E3779B97F4A7C15L;
-        digest = h ^ (h >>> 29);
+        digest = scramble(digest ^ value);
     }
 
     /** Rolls {@code length} bytes into the digest. */
@@ -28,6 +27,12 @@ public final class Lockstep {
         for (int i = offset, end = offset + length; i < end; i++) {
             h = (h ^ bytes[i]) * 0x100000001b3L;
         }
-        mix(h);
+        digest = scramble(h);
+    }
+
+    /** A bijection: what has been rolled in is never lost. */
+    private static long scramble(long z) {
+        long h = z * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L;
+        return h ^ (h >>> 29);
     }
 }

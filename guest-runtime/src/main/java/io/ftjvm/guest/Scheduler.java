@@ -174,8 +174,7 @@ public final class Scheduler {
         Lockstep.ordinal++;
         Lockstep.count = Instructions.count();
         Thread t = Thread.currentThread();
-        GuestThread g = Jdk.guest(t);
-        Jdk.guest(t, null);
+        GuestThread g = HostMode.enter(t);
         try {
             int m = mode;
             Port p = Port.current();
@@ -185,7 +184,7 @@ public final class Scheduler {
                 p = Port.current();
             }
         } finally {
-            Jdk.guest(t, g);
+            HostMode.leave(t, g);
         }
         if (mode != Port.CLOCK_READ) {
             fireTimers();

@@ -27,24 +27,19 @@ final class HashStateOffset {
     }
 
     private static int findOnce() {
-        int[] found = {-1};
-        Thread t = new Thread("ftjvm-hash") {
-            @Override
-            public void run() {
-                found[0] = search(this);
+        Idle fresh = new Idle();
+        fresh.start();
+        try {
+            while (!fresh.running) {
+                Thread.onSpinWait();
             }
-        };
-        t.start();
-        for (; ; ) {
-            try {
-                t.join();
-                return found[0];
-            } catch (InterruptedException e) {
-                continue;
-            }
+            return search(fresh);
+        } finally {
+            fresh.done = true;
         }
     }
 
+    /** Reads the memory of another thread: looking takes hash codes, and the thread looked at must not have any. */
     private static int search(Thread fresh) {
         try {
             Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
@@ -63,6 +58,25 @@ final class HashStateOffset {
             return -1;
         } catch (ReflectiveOperationException e) {
             throw new StartException("this JDK hides its memory: " + e, e);
+        }
+    }
+
+    /** A thread that does nothing. */
+    private static final class Idle extends Thread {
+        private volatile boolean running;
+        private volatile boolean done;
+
+        Idle() {
+            super("ftjvm-idle");
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            running = true;
+            while (!done) {
+                Thread.onSpinWait();
+            }
         }
     }
 

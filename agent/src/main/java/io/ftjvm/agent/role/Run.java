@@ -12,7 +12,6 @@ import io.ftjvm.instrumentation.HookTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.security.SecureRandom;
 import java.time.Instant;
 
 /** Stage 2: sets up the host's side on a thread of its own, then turns the main thread into the guest. */
@@ -79,11 +78,6 @@ public final class Run {
 
     private static byte[] bootAnswer() {
         Instant now = Instant.now();
-        byte[] seed = new SecureRandom().generateSeed(8);
-        long s = 0;
-        for (byte b : seed) {
-            s = s << 8 | b & 0xff;
-        }
-        return Guest.bootAnswer(now.getEpochSecond() * 1_000_000_000L + now.getNano(), s);
+        return Guest.bootAnswer(now.getEpochSecond() * 1_000_000_000L + now.getNano());
     }
 }
