@@ -103,8 +103,9 @@ public final class Instance implements AutoCloseable {
     private Matcher await(Lines lines, Pattern pattern, Duration limit) throws IOException, InterruptedException {
         Matcher match = lines.await(pattern, limit);
         if (match == null) {
-            throw new IOException((alive() ? "process " : "dead process ") + pid() + " did not print '" + pattern
-                    + "' within " + limit.toMillis() + " ms; it printed " + output() + " and " + messages());
+            String what = alive() ? " did not print '" + pattern + "' within " + limit.toSeconds() + " s" : " ended";
+            throw new IOException(
+                    "process " + pid() + what + "; it had printed " + output() + " and, as errors, " + messages());
         }
         return match;
     }
