@@ -27,6 +27,9 @@ public final class OutputGate {
     private final LongConsumer holdTime;
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private long heldBytes;
+    /** Log offset up to which a backup has the log. */
+    private long acknowledged;
+
     private Mode mode = Mode.UNPROTECTED;
 
     private OutputGate(OutputDevice network, ConsoleDevice console, Lease lease, LongConsumer holdTime) {
@@ -76,7 +79,9 @@ public final class OutputGate {
      */
     void submit(int kind, long id, byte[] data, long logOffset) {
         synchronized (this) {
-            if (mode == Mode.UNPROTECTED && held.isEmpty()) {
+            boolean free =
+                    mode == Mode.UNPROTECTED || mode == Mode.PROTECTED && logOffset <= acknowledged && lease.held();
+            if (free && held.isEmpty()) {
                 emit(kind, id, data);
             } else {
                 held.add(new Held(kind, id, data, logOffset, System.nanoTime()));
@@ -91,6 +96,7 @@ public final class OutputGate {
 
     /** From now on outputs wait for {@link #acknowledged}. */
     public synchronized void protect() {
+        acknowledged = 0;
         mode = Mode.PROTECTED;
         lease.renew(System.nanoTime());
     }
@@ -106,6 +112,7 @@ public final class OutputGate {
             return;
         }
         lease.renew(until);
+        acknowledged = Math.max(acknowledged, logOffset);
         while (!held.isEmpty() && held.peek().logOffset <= logOffset && lease.held()) {
             release(held.poll());
         }
