@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ftjvm.guest.Outputs;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -59,7 +58,9 @@ class ChannelTest {
         writer = new LogWriter(primaryLog, primaryLog.start());
         gate = OutputGate.open(
                 (kind, id, data) -> emitted.add(new String(data, StandardCharsets.UTF_8)),
-                new ByteArrayOutputStream(),
+                new ConsoleTail(),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream(),
                 latencies::outputHold);
         server = new ChannelServer(primaryLoop, primaryLog, gate, TIMING, latencies, new PrimaryEvents());
         int port = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

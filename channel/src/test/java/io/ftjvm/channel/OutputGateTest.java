@@ -19,8 +19,8 @@ class OutputGateTest {
     private final List<String> emitted = Collections.synchronizedList(new ArrayList<>());
     private final List<Long> holdTimes = new ArrayList<>();
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
-    private final OutputGate gate =
-            OutputGate.open((kind, id, data) -> emitted.add(text(data)), console, holdTimes::add);
+    private final OutputGate gate = OutputGate.open(
+            (kind, id, data) -> emitted.add(text(data)), new ConsoleTail(), console, console, holdTimes::add);
 
     @Test
     void unprotectedReleasesAtOnce() {
