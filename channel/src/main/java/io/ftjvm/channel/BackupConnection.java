@@ -47,6 +47,9 @@ final class BackupConnection extends SimpleChannelInboundHandler<Message> {
 
     private long received;
     private long executed;
+    /** The latest sent, and the latest that came back; 0 before the first. */
+    private long heartbeat;
+
     private long echo;
     private long lag;
     private long lastHeard;
@@ -175,20 +178,29 @@ final class BackupConnection extends SimpleChannelInboundHandler<Message> {
         }
     }
 
+    /** Takes in an acknowledgement; false if it cannot be true. */
     private boolean acknowledged(long nowReceived, long nowExecuted, long nowEcho) {
-        boolean sane = nowReceived >= received && nowReceived <= log.position() && nowExecuted >= executed;
-        if (!sane || nowExecuted > nowReceived || nowEcho - echo < 0 && echo != 0) {
-            return false;
-        }
         long now = System.nanoTime();
-        if (nowEcho != echo) {
-            server.latencies.ackRoundTrip(now - nowEcho);
+        boolean sane = nowReceived >= received
+                && nowReceived <= log.position()
+                && nowExecuted >= executed
+                && nowExecuted <= nowReceived;
+        if (!sane) {
+            return false;
         }
         received = nowReceived;
         executed = nowExecuted;
-        echo = nowEcho;
         lastHeard = now;
-        server.gate.acknowledged(received, echo + server.timing.lease());
+        if (nowEcho != echo) {
+            if (nowEcho - heartbeat > 0 || echo != 0 && nowEcho - echo < 0) {
+                return false;
+            }
+            echo = nowEcho;
+            server.latencies.ackRoundTrip(now - echo);
+        }
+        if (echo != 0) {
+            server.gate.acknowledged(received, echo + server.timing.lease());
+        }
         long end = server.store.end();
         lag = lagMeter.lag(executed, end, now);
         server.latencies.executionLag(lag);
@@ -239,6 +251,7 @@ final class BackupConnection extends SimpleChannelInboundHandler<Message> {
     }
 
     private void heartbeat(long now) {
+        heartbeat = now;
         context.write(Message.of(Message.HEARTBEAT, now));
     }
 

@@ -74,6 +74,7 @@ public final class ChannelServer implements Closeable {
 
     private final AtomicBoolean pumping = new AtomicBoolean();
     private final Runnable waker = this::wakePump;
+    private final Runnable pump = this::pump;
     private Channel listening;
     private Future<?> ticking;
     /** What a backup must know; null while none is wanted. */
@@ -192,7 +193,7 @@ public final class ChannelServer implements Closeable {
     /** By the token holder, after every frame: wakes the channel's thread unless it has been woken already. */
     private void wakePump() {
         if (backup != null && pumping.compareAndSet(false, true)) {
-            loop.execute(this::pump);
+            loop.execute(pump);
         }
     }
 
