@@ -51,11 +51,15 @@ public final class OutputGate {
         return open(network, new ConsoleTail(), holdTime);
     }
 
-    /** The same at go-live: what the predecessor has not written to the console comes first. */
+    /**
+     * The same at go-live: what the predecessor has not written to the console comes first.
+     *
+     * @param console the predecessor's; null if there was none
+     */
     public static OutputGate open(OutputDevice network, ConsoleTail console, LongConsumer holdTime) {
         return open(
                 network,
-                console,
+                console == null ? new ConsoleTail() : console,
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 holdTime);
