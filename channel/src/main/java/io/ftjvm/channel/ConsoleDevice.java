@@ -1,8 +1,6 @@
 package io.ftjvm.channel;
 
 import io.ftjvm.guest.Outputs;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
@@ -27,6 +25,7 @@ public final class ConsoleDevice implements OutputDevice {
     private volatile long writtenOut;
     private volatile long writtenErr;
 
+    /** Writes to these streams, of which {@code startOut} and {@code startErr} bytes have been written before. */
     ConsoleDevice(OutputStream out, OutputStream err, Lease lease, long startOut, long startErr) {
         this.out = out;
         this.err = err;
@@ -36,16 +35,6 @@ public final class ConsoleDevice implements OutputDevice {
         Thread writer = new Thread(null, this::write, "ftjvm-console", 0, false);
         writer.setDaemon(true);
         writer.start();
-    }
-
-    /** The process's own standard streams, from the guest's first byte. */
-    static ConsoleDevice standard(Lease lease, long startOut, long startErr) {
-        return new ConsoleDevice(
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
-                lease,
-                startOut,
-                startErr);
     }
 
     /** Has {@code action} called, by the writing thread, whenever {@link #written} has grown. Before the first output. */

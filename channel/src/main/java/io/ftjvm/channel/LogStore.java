@@ -19,6 +19,8 @@ public final class LogStore implements LogSink, Closeable {
 
     private static final int RING = 2 << 20;
 
+    private static final Runnable NOTHING = () -> {};
+
     private final Path directory;
     private final long headerLength;
     private final ImageDescription image;
@@ -35,7 +37,7 @@ public final class LogStore implements LogSink, Closeable {
     private boolean closed;
     private volatile long end;
     private volatile boolean joinable = true;
-    private volatile Runnable onAppend = () -> {};
+    private volatile Runnable onAppend = NOTHING;
     private final Thread spooler;
 
     /**
@@ -94,8 +96,15 @@ public final class LogStore implements LogSink, Closeable {
     }
 
     /** Has {@code action} called after every append, by the appending thread; it must be quick. */
-    void onAppend(Runnable action) {
+    synchronized void onAppend(Runnable action) {
         onAppend = action;
+    }
+
+    /** Takes back {@link #onAppend}, unless somebody else has taken the place. */
+    synchronized void notOnAppend(Runnable action) {
+        if (onAppend == action) {
+            onAppend = NOTHING;
+        }
     }
 
     /** Appends; waits while the ring is full of what is not in the files yet. */

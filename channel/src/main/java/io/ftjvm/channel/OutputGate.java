@@ -1,6 +1,9 @@
 package io.ftjvm.channel;
 
 import io.ftjvm.guest.Outputs;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.function.LongConsumer;
 
@@ -27,6 +30,9 @@ public final class OutputGate {
     private final LongConsumer holdTime;
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private long heldBytes;
+    /** Log offset up to which a backup has the log. */
+    private long acknowledged;
+
     private Mode mode = Mode.UNPROTECTED;
 
     private OutputGate(OutputDevice network, ConsoleDevice console, Lease lease, LongConsumer holdTime) {
@@ -39,25 +45,34 @@ public final class OutputGate {
     /**
      * A gate that is open, in front of {@code network} and of the process's standard streams.
      *
-     * @param console what a predecessor has written to the console; null if there was none
      * @param holdTime told how long each output was held, nanoseconds
      */
-    public static OutputGate open(OutputDevice network, ConsoleTail console, LongConsumer holdTime) {
-        Lease lease = new Lease();
-        ConsoleDevice device = console == null
-                ? ConsoleDevice.standard(lease, 0, 0)
-                : ConsoleDevice.standard(lease, console.released(Outputs.STDOUT), console.released(Outputs.STDERR));
-        OutputGate gate = new OutputGate(network, device, lease, holdTime);
-        if (console != null) {
-            console.emitUnreleased(device);
-        }
-        return gate;
+    public static OutputGate open(OutputDevice network, LongConsumer holdTime) {
+        return open(network, new ConsoleTail(), holdTime);
     }
 
-    /** For tests: a console that goes elsewhere. */
-    static OutputGate open(OutputDevice network, java.io.OutputStream out, LongConsumer holdTime) {
+    /**
+     * The same at go-live: what the predecessor has not written to the console comes first.
+     *
+     * @param console the predecessor's; null if there was none
+     */
+    public static OutputGate open(OutputDevice network, ConsoleTail console, LongConsumer holdTime) {
+        return open(
+                network,
+                console == null ? new ConsoleTail() : console,
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                holdTime);
+    }
+
+    static OutputGate open(
+            OutputDevice network, ConsoleTail tail, OutputStream out, OutputStream err, LongConsumer holdTime) {
         Lease lease = new Lease();
-        return new OutputGate(network, new ConsoleDevice(out, out, lease, 0, 0), lease, holdTime);
+        long releasedOut = tail.released(Outputs.STDOUT);
+        long releasedErr = tail.released(Outputs.STDERR);
+        ConsoleDevice console = new ConsoleDevice(out, err, lease, releasedOut, releasedErr);
+        tail.emitUnreleased(console);
+        return new OutputGate(network, console, lease, holdTime);
     }
 
     ConsoleDevice console() {
@@ -76,7 +91,9 @@ public final class OutputGate {
      */
     void submit(int kind, long id, byte[] data, long logOffset) {
         synchronized (this) {
-            if (mode == Mode.UNPROTECTED && held.isEmpty()) {
+            boolean free =
+                    mode == Mode.UNPROTECTED || mode == Mode.PROTECTED && logOffset <= acknowledged && lease.held();
+            if (free && held.isEmpty()) {
                 emit(kind, id, data);
             } else {
                 held.add(new Held(kind, id, data, logOffset, System.nanoTime()));
@@ -91,6 +108,7 @@ public final class OutputGate {
 
     /** From now on outputs wait for {@link #acknowledged}. */
     public synchronized void protect() {
+        acknowledged = 0;
         mode = Mode.PROTECTED;
         lease.renew(System.nanoTime());
     }
@@ -106,6 +124,7 @@ public final class OutputGate {
             return;
         }
         lease.renew(until);
+        acknowledged = Math.max(acknowledged, logOffset);
         while (!held.isEmpty() && held.peek().logOffset <= logOffset && lease.held()) {
             release(held.poll());
         }

@@ -1,5 +1,6 @@
 package io.ftjvm.channel;
 
+import io.ftjvm.guest.InterruptSink;
 import io.ftjvm.guest.Interrupts;
 import io.ftjvm.guest.Lockstep;
 import io.ftjvm.guest.Outputs;
@@ -16,7 +17,7 @@ import java.util.zip.CRC32C;
  * <p>A frame is closed with every trap and output, on going idle, when it is full, and at the first poll at which it is a
  * millisecond old.
  */
-public final class RecordingPort extends Port {
+public final class RecordingPort extends Port implements InterruptSink {
     /** Real time may be so far ahead of the virtual clock, nanoseconds. The guest interpolates as far. */
     static final long CLOCK_STEP = 50_000;
 
@@ -75,6 +76,7 @@ public final class RecordingPort extends Port {
      * @param kind one of {@link Interrupts}, not CLOCK
      * @param data now the port's, never null
      */
+    @Override
     public void post(int kind, long id, byte[] data) {
         if (data.length > LogFormat.MAX_DATA) {
             throw new IllegalArgumentException("an interrupt with " + data.length + " bytes");

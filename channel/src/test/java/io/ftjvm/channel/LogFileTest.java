@@ -34,7 +34,7 @@ class LogFileTest {
 
     @Test
     void detectsAChangeOfAnyByte() throws IOException {
-        byte[] good = Files.readAllBytes(write(new RandomEntries(1), 30, 10));
+        byte[] good = Files.readAllBytes(write(new RandomEntries(1), 20, 6));
         Path path = directory.resolve("changed.log");
         for (int i = 0; i < good.length; i++) {
             for (int bit : new int[] {1, 0x80}) {

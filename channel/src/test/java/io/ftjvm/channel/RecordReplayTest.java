@@ -191,7 +191,7 @@ class RecordReplayTest {
 
     private RecordingPort install(LogFile log) {
         ToyGuest.reset();
-        OutputGate gate = OutputGate.open((kind, id, data) -> {}, printed, nanos -> {});
+        OutputGate gate = OutputGate.open((kind, id, data) -> {}, new ConsoleTail(), printed, printed, nanos -> {});
         LogWriter writer = new LogWriter(log, log.start());
         RecordingPort port = new RecordingPort(writer, new HostClock(0), gate, Pacer.NONE, Halted::halt, messages::add);
         Port.install(port);

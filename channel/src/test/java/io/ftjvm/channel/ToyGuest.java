@@ -21,6 +21,9 @@ final class ToyGuest {
     long now;
     boolean stopped;
 
+    /** Bytes printed. */
+    int printed;
+
     /** Does something else than usual at this step: for provoking a divergence. */
     int oddStep = -1;
 
@@ -92,6 +95,7 @@ final class ToyGuest {
     void print(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Lockstep.mix(Arrays.hashCode(bytes));
+        printed += bytes.length;
         Port.current().output(Outputs.STDOUT, 0, bytes, 0, bytes.length);
     }
 }
