@@ -23,6 +23,7 @@ public final class Guest {
     /** The agent begins. Called once, by the main thread. */
     public static void booted() {
         booting = false;
+        Scheduler.activate();
     }
 
     /** Sets where events from the JVM's own threads go; on a backup there is nowhere, they are the primary's to report. */

@@ -35,6 +35,10 @@ public final class GuestThread {
     int state;
     boolean daemon;
     boolean entered;
+
+    /** The interrupt status. */
+    boolean interrupted;
+
     boolean permit;
     boolean parked;
     int wakeReason;

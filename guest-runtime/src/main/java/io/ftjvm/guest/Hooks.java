@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.SocketImpl;
 import java.nio.channels.spi.SelectorProvider;
+import java.security.ProtectionDomain;
+import jdk.internal.access.JavaLangAccess;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.misc.VM;
 
@@ -59,6 +61,12 @@ public final class Hooks {
         if (receiver == t) {
             Threads.runEntered(t);
         }
+    }
+
+    /** The JVM's main thread runs its first Java code that may hash anything. */
+    @Extend("java/lang/System initPhase1 ()V")
+    public static void bootBegins() {
+        HashState.seed(0);
     }
 
     // Object
@@ -129,6 +137,17 @@ public final class Hooks {
     @Redirect("java/lang/Thread interrupt0 ()V")
     public static void interrupt0(Thread t) {
         Threads.interrupt(t);
+    }
+
+    /** A guest's interrupt status is not where the JVM looks: an interrupted thread must be able to await the token. */
+    @RedirectField("java/lang/Thread interrupted Z")
+    public static boolean interrupted(Thread t) {
+        return Threads.interrupted(t);
+    }
+
+    @RedirectField("java/lang/Thread interrupted Z")
+    public static void interrupted(Thread t, boolean status) {
+        Threads.setInterrupted(t, status);
     }
 
     @Redirect(value = "java/lang/Thread isAlive ()Z", to = 17)
@@ -209,6 +228,24 @@ public final class Hooks {
     @Redirect("jdk/internal/misc/Unsafe unpark (Ljava/lang/Object;)V")
     public static void unpark(Unsafe u, Object t) {
         Threads.unpark((Thread) t);
+    }
+
+    @Redirect(
+            "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZILjava/lang/Object;)Ljava/lang/Class;")
+    public static Class<?> defineClass(
+            JavaLangAccess access,
+            ClassLoader loader,
+            Class<?> lookup,
+            String name,
+            byte[] bytes,
+            ProtectionDomain domain,
+            boolean initialize,
+            int flags,
+            Object classData) {
+        byte[] rewritten = HiddenClasses.rewrite(lookup, name, bytes, flags);
+        Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
+        HiddenClasses.rename(c);
+        return c;
     }
 
     // Clocks

@@ -35,7 +35,7 @@ final class Jdk {
         throw notInImage();
     }
 
-    /** The interrupt status; {@code Thread.isInterrupted} may be overridden. */
+    /** The interrupt status as the JVM sees it: a host thread's. */
     @Member("getfield java/lang/Thread interrupted Z")
     static boolean interrupted(Thread t) {
         throw notInImage();
@@ -58,6 +58,11 @@ final class Jdk {
 
     @Member("putfield java/lang/Thread threadLocalRandomSecondarySeed I")
     static void threadLocalRandomSecondarySeed(Thread t, int seed) {
+        throw notInImage();
+    }
+
+    @Member("putfield java/lang/Class name Ljava/lang/String;")
+    static void className(Class<?> c, String name) {
         throw notInImage();
     }
 

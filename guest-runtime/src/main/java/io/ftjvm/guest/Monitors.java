@@ -156,8 +156,8 @@ final class Monitors {
             throw new IllegalArgumentException("timeout value is negative");
         }
         checkOwner(g, o);
-        if (Jdk.interrupted(g.thread)) {
-            Jdk.setInterrupted(g.thread, false);
+        if (g.interrupted) {
+            g.interrupted = false;
             throw new InterruptedException();
         }
         int entries = 0;
@@ -177,7 +177,7 @@ final class Monitors {
             push(g, o);
         }
         if (reason == Scheduler.INTERRUPTED) {
-            Jdk.setInterrupted(g.thread, false);
+            g.interrupted = false;
             throw new InterruptedException();
         }
     }

@@ -16,7 +16,7 @@ final class References {
         }
         long deadline = millis == 0 ? Long.MAX_VALUE : VirtualClock.deadlineMillis(millis);
         if (Scheduler.block(null, deadline, true) == Scheduler.INTERRUPTED) {
-            Jdk.setInterrupted(g.thread, false);
+            g.interrupted = false;
             throw new InterruptedException();
         }
         return null;

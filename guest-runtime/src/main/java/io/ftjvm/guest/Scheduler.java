@@ -22,12 +22,19 @@ public final class Scheduler {
     /** Thread switches so far. */
     static long switches;
 
+    /** False while the JVM boots: the first hooks run before there is a current thread. */
+    private static boolean active;
+
     private Scheduler() {}
+
+    /** There are threads from here on. */
+    static void activate() {
+        active = true;
+    }
 
     /** The running guest thread; null if the caller is a host thread, or a guest thread in host mode. */
     public static GuestThread current() {
-        Thread t = Thread.currentThread();
-        return t == null ? null : Jdk.guest(t);
+        return active ? Jdk.guest(Thread.currentThread()) : null;
     }
 
     /**
@@ -40,7 +47,7 @@ public final class Scheduler {
      */
     public static int block(WaitQueue queue, long deadline, boolean interruptible) {
         GuestThread g = current();
-        if (interruptible && Jdk.interrupted(g.thread)) {
+        if (interruptible && g.interrupted) {
             return INTERRUPTED;
         }
         g.interruptible = interruptible;

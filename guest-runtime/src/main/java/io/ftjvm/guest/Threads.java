@@ -64,6 +64,8 @@ final class Threads {
         }
         GuestThread g = register(t);
         g.daemon = t.isDaemon();
+        g.interrupted = Jdk.interrupted(t);
+        Jdk.setInterrupted(t, false);
         Jdk.guest(t, g);
         try {
             Jdk.start0(t);
@@ -131,10 +133,29 @@ final class Threads {
         }
     }
 
+    static boolean interrupted(Thread t) {
+        GuestThread g = guestView(t);
+        return g == null ? Jdk.interrupted(t) : g.interrupted;
+    }
+
+    static void setInterrupted(Thread t, boolean status) {
+        GuestThread g = guestView(t);
+        if (g == null) {
+            Jdk.setInterrupted(t, status);
+        } else {
+            g.interrupted = status;
+        }
+    }
+
+    /** The record of {@code t} if a guest asks; null if the JVM's view counts. */
+    private static GuestThread guestView(Thread t) {
+        return Scheduler.current() == null ? null : Jdk.guest(t);
+    }
+
     /** {@code Thread.interrupt}, after the status has been set. */
     static void interrupt(Thread t) {
-        GuestThread g = Jdk.guest(t);
-        if (g == null || Scheduler.current() == null) {
+        GuestThread g = guestView(t);
+        if (g == null) {
             Jdk.interrupt0(t);
         } else {
             Scheduler.interrupt(g);
@@ -142,13 +163,13 @@ final class Threads {
     }
 
     static boolean isAlive(Thread t) {
-        GuestThread g = Jdk.guest(t);
-        return g == null || Scheduler.current() == null ? Jdk.reallyAlive(t) : g.state != GuestThread.TERMINATED;
+        GuestThread g = guestView(t);
+        return g == null ? Jdk.reallyAlive(t) : g.state != GuestThread.TERMINATED;
     }
 
     static Thread.State state(Thread t) {
-        GuestThread g = Jdk.guest(t);
-        if (g == null || Scheduler.current() == null) {
+        GuestThread g = guestView(t);
+        if (g == null) {
             return Jdk.realState(t);
         }
         switch (g.state) {
@@ -168,7 +189,7 @@ final class Threads {
     /** {@code Thread.sleep}. */
     static void sleep(GuestThread g, long nanos) throws InterruptedException {
         if (Scheduler.block(null, VirtualClock.deadline(nanos), true) == Scheduler.INTERRUPTED) {
-            Jdk.setInterrupted(g.thread, false);
+            g.interrupted = false;
             throw new InterruptedException("sleep interrupted");
         }
     }

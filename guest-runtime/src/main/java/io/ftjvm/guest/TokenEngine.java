@@ -44,16 +44,12 @@ final class TokenEngine implements Engine {
 
     /** Waits for real, which is what releases the real monitor; called with it held, returns with it held. */
     private static void awaitIn(GuestThread self, Object o) {
-        boolean interrupted = false;
         while (!self.token) {
             try {
                 Jdk.realWait(o);
             } catch (InterruptedException e) {
-                interrupted = true;
+                throw new IllegalStateException("the JVM took a guest thread for interrupted", e);
             }
-        }
-        if (interrupted) {
-            Jdk.setInterrupted(self.thread, true);
         }
     }
 }

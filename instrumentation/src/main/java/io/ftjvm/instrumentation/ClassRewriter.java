@@ -1,5 +1,7 @@
 package io.ftjvm.instrumentation;
 
+import io.ftjvm.instrumentation.counting.ClassInitPass;
+import io.ftjvm.instrumentation.counting.CountingPass;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -28,6 +30,11 @@ public final class ClassRewriter {
         ClassNode cn = read(classFile);
         boolean changed = false;
         changed |= new RedirectPass(table, hierarchy).apply(cn);
+        changed |= new FinalizerPass().apply(cn);
+        if (counted) {
+            changed |= new CountingPass(FACADE).apply(cn);
+            changed |= new ClassInitPass(FACADE).apply(cn);
+        }
         changed |= new MonitorPass().apply(cn);
         changed |= new RunPass().apply(cn);
         return changed ? write(cn) : null;
@@ -38,6 +45,7 @@ public final class ClassRewriter {
         ClassNode cn = read(classFile);
         boolean changed = new RedirectPass(table, hierarchy).apply(cn);
         changed |= bodies.apply(cn);
+        changed |= new FieldPass(table).apply(cn);
         changed |= new MonitorPass().apply(cn);
         changed |= new RunPass().apply(cn);
         changed |= members.open(cn);

@@ -18,6 +18,7 @@ public final class HookTable {
     private final Map<String, List<Hook>> redirects = new HashMap<>();
     private final Map<String, List<Hook>> replacements = new HashMap<>();
     private final Map<String, List<Hook>> extensions = new HashMap<>();
+    private final Map<String, List<Hook>> fields = new HashMap<>();
 
     /** A method of the JDK and the static method that stands in for it. */
     record Hook(MemberName target, MemberName hook, boolean atReturn) {}
@@ -64,6 +65,10 @@ public final class HookTable {
                     case PACKAGE + "Extend;":
                         MemberName e = MemberName.parse((String) value(a, "value"));
                         add(extensions, e.owner, new Hook(e, hook, Boolean.TRUE.equals(value(a, "atReturn"))));
+                        break;
+                    case PACKAGE + "RedirectField;":
+                        MemberName f = MemberName.parse((String) value(a, "value"));
+                        add(fields, f.owner, new Hook(f, hook, false));
                         break;
                     default:
                         break;
@@ -130,10 +135,16 @@ public final class HookTable {
         return extensions.getOrDefault(owner, List.of());
     }
 
+    /** Fields whose accesses within {@code owner} are redirected. */
+    List<Hook> fields(String owner) {
+        return fields.getOrDefault(owner, List.of());
+    }
+
     /** Classes of which a method is replaced or extended: each must exist. */
     List<String> owners() {
         List<String> all = new ArrayList<>(replacements.keySet());
         all.addAll(extensions.keySet());
+        all.addAll(fields.keySet());
         return all;
     }
 

@@ -1,0 +1,118 @@
+package io.ftjvm.agent.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every guest is recorded once and replayed five times: twice as it was, interpreted only, with another collector, and
+ * on busy processors. Replays find another environment, no input and none of the files.
+ */
+class RecordReplayIT {
+    private static final ExecutorService TWO = Executors.newFixedThreadPool(2);
+
+    @TempDir
+    Path directory;
+
+    static List<Guest> guests() {
+        return Guest.all();
+    }
+
+    @AfterAll
+    static void stop() {
+        TWO.shutdown();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("guests")
+    void aPlainJvmSatisfiesIt(Guest guest) throws IOException {
+        Run plain = runner("plain", guest).input(guest.input()).run();
+        assertThat(plain.status()).as(plain::describe).isEqualTo(guest.status());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("guests")
+    void aReplayIsTheSame(Guest guest) throws IOException, InterruptedException, ExecutionException {
+        Path log = directory.resolve("log");
+        Run recorded = runner("record", guest).record(log).input(guest.input()).run();
+        assertThat(recorded.status()).as(recorded::describe).isEqualTo(guest.status());
+        assertThat(recorded.exitLine()).as(recorded::describe).isPresent();
+        assertThat(recorded.exitLine().get().status())
+                .as("status in the exit line")
+                .isEqualTo(guest.status());
+        if (guest.directory()) {
+            Files.deleteIfExists(files().resolve("data.txt"));
+            Files.move(files(), directory.resolve("moved away"));
+        }
+
+        GuestRunner interpreted = replaying("replay -Xint", guest, log).jvm("-Xint");
+        GuestRunner serial = replaying("replay -XX:+UseSerialGC", guest, log).jvm("-XX:+UseSerialGC", "-Xmn4m");
+        List<String> failures = new ArrayList<>();
+        for (Run replay : both(replaying("replay", guest, log), interpreted)) {
+            compare(recorded, replay, failures);
+        }
+        for (Run replay : both(replaying("second replay", guest, log), serial)) {
+            compare(recorded, replay, failures);
+        }
+        GuestRunner last = replaying("replay under load", guest, log);
+        compare(recorded, CpuLoad.during(2, last::run), failures);
+        if (!failures.isEmpty()) {
+            failures.add(recorded.describe());
+        }
+        assertThat(failures).as(() -> String.join("\n", failures)).isEmpty();
+    }
+
+    private static List<Run> both(GuestRunner first, GuestRunner second)
+            throws InterruptedException, ExecutionException {
+        Future<Run> one = TWO.submit(first::run);
+        Future<Run> two = TWO.submit(second::run);
+        return List.of(one.get(), two.get());
+    }
+
+    private GuestRunner replaying(String name, Guest guest, Path log) {
+        return GuestRunner.of(name, guest.main(), arguments(guest))
+                .replay(log)
+                .environment("FTJVM_LITMUS_REPLAY", "1")
+                .environment("TZ", "Asia/Tokyo");
+    }
+
+    private GuestRunner runner(String name, Guest guest) throws IOException {
+        if (guest.directory()) {
+            Files.createDirectories(files());
+            Files.writeString(files().resolve("data.txt"), "a line\nanother line\n\u2603\nthe last line\n".repeat(20));
+        }
+        return GuestRunner.of(name, guest.main(), arguments(guest));
+    }
+
+    private List<String> arguments(Guest guest) {
+        return guest.directory() ? List.of(files().toString()) : List.of();
+    }
+
+    private Path files() {
+        return directory.resolve("files");
+    }
+
+    private static void compare(Run recorded, Run replay, List<String> failures) {
+        Optional<String> difference = recorded.firstDifference(replay);
+        boolean same =
+                recorded.status() == replay.status() && recorded.exitLine().equals(replay.exitLine());
+        if (same && difference.isEmpty()) {
+            return;
+        }
+        failures.add(replay.describe() + "\n" + difference.orElse("standard output is the same") + "\nrecorded "
+                + recorded.exitLine() + "\nreplayed " + replay.exitLine());
+    }
+}

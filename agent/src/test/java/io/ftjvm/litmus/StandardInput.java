@@ -1,0 +1,24 @@
+package io.ftjvm.litmus;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Scanner;
+
+/** Standard input: bytes, lines, the end; other threads run while one waits for it. */
+public final class StandardInput {
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Thread other = Crew.start("other", () -> System.out.println("other runs"));
+        int first = System.in.read();
+        byte[] some = System.in.readNBytes(4);
+        System.out.println((char) first + new String(some, StandardCharsets.UTF_8));
+        Scanner scanner = new Scanner(System.in, StandardCharsets.UTF_8);
+        int lines = 0;
+        while (scanner.hasNextLine()) {
+            System.out.println("> " + scanner.nextLine());
+            lines++;
+        }
+        Check.equal(-1, System.in.read(), "the end stays the end");
+        Check.that(lines > 0, "there were lines");
+        other.join();
+    }
+}

@@ -1,0 +1,2 @@
+/** Load on the chat sample, and the check that everyone has heard the same. */
+package io.ftjvm.bench.chat;

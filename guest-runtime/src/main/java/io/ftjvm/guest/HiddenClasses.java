@@ -1,0 +1,80 @@
+package io.ftjvm.guest;
+
+/**
+ * Hidden classes never reach a class file transformer, and the JVM puts an address into their names. Both are mended where
+ * they are defined.
+ */
+public final class HiddenClasses {
+    private static final int HIDDEN = 2;
+    private static final String LAMBDA = "$$Lambda";
+    private static final int ADDRESS_DIGITS = 16;
+
+    private static Rewriter rewriter;
+    private static int lambdas;
+    private static int others;
+
+    private HiddenClasses() {}
+
+    /** Rewrites a class of the guest. */
+    public interface Rewriter {
+        /**
+         * The class file to define. Called in host mode on the guest thread that defines the class.
+         *
+         * @param host the class it is nested with
+         * @param name internal name
+         */
+        byte[] rewrite(Class<?> host, String name, byte[] bytes);
+    }
+
+    /** Sets the rewriter. Called once, before the guest starts. */
+    public static void rewriter(Rewriter r) {
+        rewriter = r;
+    }
+
+    static byte[] rewrite(Class<?> host, String name, byte[] bytes, int flags) {
+        if ((flags & HIDDEN) == 0 || Scheduler.current() == null || name.contains(LAMBDA) || ofJavaBase(host)) {
+            return bytes;
+        }
+        Object mode = Guest.enterHostMode();
+        try {
+            return rewriter.rewrite(host, name, bytes);
+        } finally {
+            Guest.leaveHostMode(mode);
+        }
+    }
+
+    private static boolean ofJavaBase(Class<?> host) {
+        return host.getModule() == Object.class.getModule();
+    }
+
+    /** Gives a class of the guest a name that is the same in every run. */
+    static void rename(Class<?> c) {
+        if (Scheduler.current() == null || !c.isHidden()) {
+            return;
+        }
+        String name = c.getName();
+        if (name.startsWith("java.lang.invoke.")) {
+            return;
+        }
+        int lambda = name.indexOf(LAMBDA);
+        int slash = name.lastIndexOf('/');
+        StringBuilder b = new StringBuilder(name.length());
+        int number;
+        if (lambda >= 0) {
+            number = ++lambdas;
+            b.append(name, 0, lambda + LAMBDA.length());
+            if (slash > lambda + LAMBDA.length()) {
+                b.append('$').append(number);
+            }
+        } else {
+            number = ++others;
+            b.append(name, 0, slash);
+        }
+        b.append("/0x");
+        String hex = Integer.toHexString(number);
+        for (int i = hex.length(); i < ADDRESS_DIGITS; i++) {
+            b.append('0');
+        }
+        Jdk.className(c, b.append(hex).toString());
+    }
+}
