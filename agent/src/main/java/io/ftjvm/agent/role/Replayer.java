@@ -1,0 +1,52 @@
+package io.ftjvm.agent.role;
+
+import io.ftjvm.agent.boot.StartException;
+import io.ftjvm.agent.options.Options;
+import io.ftjvm.channel.ConsoleReplay;
+import io.ftjvm.channel.HaltHandler;
+import io.ftjvm.channel.LogException;
+import io.ftjvm.channel.LogFile;
+import io.ftjvm.channel.ReplayingPort;
+import io.ftjvm.channel.StandardError;
+import io.ftjvm.guest.Port;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code replay=FILE}: executes a recorded run again, with no I/O but the console. */
+final class Replayer implements Role {
+    private final ReplayingPort port;
+
+    Replayer(Options options) {
+        Path path = options.replay().orElseThrow();
+        LogFile.Reader reader = open(path);
+        List<String> differences = reader.image().differences("recorded", ImageFacts.of(options), "here");
+        if (!differences.isEmpty()) {
+            throw new StartException(path + " is of another image: " + String.join("; ", differences));
+        }
+        port = new ReplayingPort(
+                reader,
+                new ConsoleReplay(),
+                position -> {
+                    throw new IllegalStateException("a file has no primary to take over from");
+                },
+                StandardError::halt,
+                StandardError::line);
+    }
+
+    private static LogFile.Reader open(Path path) {
+        try {
+            return LogFile.open(path);
+        } catch (LogException e) {
+            StandardError.halt(HaltHandler.LOG, List.of("ftjvm: " + path + ": " + e.getMessage()));
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new StartException("the log " + path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Port port() {
+        return port;
+    }
+}

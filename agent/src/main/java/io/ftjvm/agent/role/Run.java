@@ -1,0 +1,89 @@
+package io.ftjvm.agent.role;
+
+import io.ftjvm.agent.boot.Internals;
+import io.ftjvm.agent.boot.StartException;
+import io.ftjvm.agent.options.Options;
+import io.ftjvm.guest.Guest;
+import io.ftjvm.guest.HiddenClasses;
+import io.ftjvm.guest.Instructions;
+import io.ftjvm.guest.Port;
+import io.ftjvm.instrumentation.ClassRewriter;
+import io.ftjvm.instrumentation.HookTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/** Stage 2: sets up the host's side on a thread of its own, then turns the main thread into the guest. */
+public final class Run {
+    private Run() {}
+
+    /** Called on the main thread; the guest begins when it returns. */
+    public static void start(Options options, Instrumentation instrumentation) throws Exception {
+        Internals.openGuestRuntime(instrumentation);
+        Guest.booted();
+        Role role = onHostThread(options, instrumentation);
+        Guest.start((int) options.quantum().orElse(Instructions.DEFAULT_QUANTUM), options.cpus(), Run::bootAnswer);
+        role.started();
+    }
+
+    /** The main thread has state that the guest inherits, so host code leaves it alone. */
+    private static Role onHostThread(Options options, Instrumentation instrumentation) throws Exception {
+        Object[] result = new Object[1];
+        Thread setup = new Thread(
+                () -> {
+                    try {
+                        result[0] = setUp(options, instrumentation);
+                    } catch (Throwable e) {
+                        result[0] = e;
+                    }
+                },
+                "ftjvm-setup");
+        setup.setDaemon(true);
+        setup.start();
+        setup.join();
+        if (result[0] instanceof Exception e) {
+            throw e;
+        }
+        if (result[0] instanceof Error e) {
+            throw e;
+        }
+        return (Role) result[0];
+    }
+
+    private static Role setUp(Options options, Instrumentation instrumentation) throws IOException {
+        GuestTransformer transformer = new GuestTransformer(new ClassRewriter(hookTable()));
+        transformer.rewrite(Run.class, "io/ftjvm/agent/role/Run", classFile("io/ftjvm/agent/role/Run.class"));
+        HiddenClasses.rewriter(transformer);
+        Role role = Role.of(options);
+        Port.install(role.port());
+        instrumentation.addTransformer(transformer, true);
+        return role;
+    }
+
+    private static HookTable hookTable() throws IOException {
+        try (InputStream in = Object.class.getModule().getResourceAsStream("io/ftjvm/guest/Hooks.class")) {
+            if (in == null) {
+                throw new StartException("the image of java.base has no table of hooks");
+            }
+            return new HookTable(in.readAllBytes(), Runtime.version().feature());
+        }
+    }
+
+    private static byte[] classFile(String name) throws IOException {
+        try (InputStream in = Run.class.getClassLoader().getResourceAsStream(name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] bootAnswer() {
+        Instant now = Instant.now();
+        byte[] seed = new SecureRandom().generateSeed(8);
+        long s = 0;
+        for (byte b : seed) {
+            s = s << 8 | b & 0xff;
+        }
+        return Guest.bootAnswer(now.getEpochSecond() * 1_000_000_000L + now.getNano(), s);
+    }
+}
