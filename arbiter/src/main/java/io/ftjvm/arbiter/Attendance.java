@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * Who attends: for each member of each generation a file {@code NAME.gen-G.MEMBER.alive} on which that process keeps an
  * operating system lock. The system frees the lock when the process ends, however it ends, and not when it is stopped.
  *
- * <p>Every method is called under the register's lock, or a probe could be taken for a member.
+ * <p>Every method but {@link #close} is called under the register's lock, or a probe could be taken for a member.
  */
 final class Attendance implements Closeable {
     /**
@@ -43,7 +43,7 @@ final class Attendance implements Closeable {
         this.pattern = Pattern.compile(Pattern.quote(prefix) + "([0-9]{1,18})\\.([A-Za-z0-9_-]+)\\.alive");
     }
 
-    void attend(long generation, String member) throws IOException {
+    synchronized void attend(long generation, String member) throws IOException {
         Path file = file(generation, member);
         if (held.containsKey(file)) {
             return;
@@ -93,7 +93,7 @@ final class Attendance implements Closeable {
     }
 
     /** Gives up this object's attendance of generations before {@code generation}; a later sweep removes the files. */
-    void retire(long generation) throws IOException {
+    synchronized void retire(long generation) throws IOException {
         for (Path file : List.copyOf(held.keySet())) {
             Matcher name = pattern.matcher(file.getFileName().toString());
             if (name.matches() && Long.parseLong(name.group(1)) < generation) {
@@ -102,12 +102,15 @@ final class Attendance implements Closeable {
         }
     }
 
-    /** Gives up every attendance of this object. */
+    /** Gives up every attendance of this object. A file that cannot be removed is left to the next sweep. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         for (Path file : List.copyOf(held.keySet())) {
-            Files.deleteIfExists(file);
-            release(file);
+            try {
+                Files.deleteIfExists(file);
+            } finally {
+                release(file);
+            }
         }
     }
 

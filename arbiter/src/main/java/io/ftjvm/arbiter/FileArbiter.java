@@ -70,12 +70,14 @@ final class FileArbiter implements Arbiter {
         return locked(() -> attendance.living(generation));
     }
 
+    /** Takes no lock: the end of a process does not wait for others. */
     @Override
     public void close() {
-        locked(() -> {
+        try {
             attendance.close();
-            return null;
-        });
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
     }
 
     private <T> T locked(RegisterLock.Action<T> action) {

@@ -33,7 +33,29 @@ final class StateDirectory {
         if (home != null && home.startsWith("/") && canHold(Path.of(home, ".local", "state", "ftjvm"))) {
             return Path.of(home, ".local", "state", "ftjvm");
         }
-        return Path.of("/tmp", "ftjvm-" + FileNames.of(userName));
+        Path shared = Path.of("/tmp", "ftjvm-" + FileNames.of(userName));
+        requireOwn(shared);
+        return shared;
+    }
+
+    /** Anybody may create anything in /tmp, under this name too. */
+    static void requireOwn(Path directory) {
+        try {
+            create(directory);
+            Path probe = Files.createTempFile(directory, "owner", null);
+            try {
+                if (!Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(probe))
+                        || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new ArbiterException(
+                            "directory " + directory + " belongs to another user; use arbiter=file:DIR");
+                }
+            } finally {
+                Files.delete(probe);
+            }
+        } catch (IOException e) {
+            throw new ArbiterException(
+                    "directory " + directory + " cannot be used: " + Messages.of(e) + "; use arbiter=file:DIR", e);
+        }
     }
 
     private static boolean canHold(Path directory) {

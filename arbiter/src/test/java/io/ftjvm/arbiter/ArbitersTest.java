@@ -52,10 +52,25 @@ class ArbitersTest {
     }
 
     @Test
-    void aHomeWithoutWriteAccessIsReplaced() {
-        assertThat(StateDirectory.forUser(Map.of("HOME", "/proc"), "/proc", "me/you"))
-                .isEqualTo(Path.of("/tmp/ftjvm-me%2Fyou"));
-        assertThat(StateDirectory.forUser(Map.of(), "?", "me")).isEqualTo(Path.of("/tmp/ftjvm-me"));
+    void aHomeWithoutWriteAccessIsReplaced() throws IOException {
+        String user = "test/" + ProcessHandle.current().pid();
+        Path expected = Path.of("/tmp/ftjvm-test%2F" + ProcessHandle.current().pid());
+        try {
+            assertThat(StateDirectory.forUser(Map.of("HOME", "/proc"), "/proc", user))
+                    .isEqualTo(expected);
+            assertThat(StateDirectory.forUser(Map.of(), "?", user)).isEqualTo(expected);
+            assertThat(expected).isEmptyDirectory();
+        } finally {
+            Files.deleteIfExists(expected);
+        }
+    }
+
+    @Test
+    void aDirectoryThatIsALinkIsNotOnesOwn() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+        assertThatThrownBy(() -> StateDirectory.requireOwn(link))
+                .isExactlyInstanceOf(ArbiterException.class)
+                .hasMessageContaining("belongs to another user");
     }
 
     @Test

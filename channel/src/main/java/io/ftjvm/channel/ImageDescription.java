@@ -49,13 +49,16 @@ public final class ImageDescription {
     }
 
     /** {@code key=value} lines in the order of keys; backslash and line break in values are escaped. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        values.forEach((key, value) ->
+                lines.add(key + "=" + value.replace("\\", "\\\\").replace("\n", "\\n")));
+        return lines;
+    }
+
+    /** The {@link #lines} as bytes. */
     byte[] encode() {
-        StringBuilder text = new StringBuilder();
-        values.forEach((key, value) -> text.append(key)
-                .append('=')
-                .append(value.replace("\\", "\\\\").replace("\n", "\\n"))
-                .append('\n'));
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return (String.join("\n", lines()) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** The inverse of {@link #encode}; throws IllegalArgumentException if these are no such lines. */

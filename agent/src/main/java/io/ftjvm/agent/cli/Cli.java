@@ -1,7 +1,9 @@
 package io.ftjvm.agent.cli;
 
 import io.ftjvm.arbiter.ArbiterException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Looks at protected services and their logs.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {StatusCommand.class, ArbiterCommand.class})
+        subcommands = {StatusCommand.class, LogCommand.class, ArbiterCommand.class})
 public final class Cli implements Callable<Integer> {
     /** Exit status for bad options and an environment that cannot be used, as for the agent itself. */
     static final int BAD_OPTIONS = 88;
@@ -27,7 +29,11 @@ public final class Cli implements Callable<Integer> {
 
     /** Runs one command and ends the process. */
     public static void main(String[] args) {
-        System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        // Not flushed at each line: logs are long.
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, Charset.defaultCharset()));
+        int status = run(args, out, new PrintWriter(System.err, true));
+        out.flush();
+        System.exit(status);
     }
 
     /** Runs one command and returns its exit status. */

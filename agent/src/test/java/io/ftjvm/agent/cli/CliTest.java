@@ -8,13 +8,17 @@ import io.ftjvm.arbiter.Arbiter;
 import io.ftjvm.arbiter.Arbiters;
 import io.ftjvm.arbiter.HostName;
 import io.ftjvm.arbiter.Registration;
+import io.ftjvm.channel.ImageDescription;
+import io.ftjvm.channel.LogFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +34,7 @@ class CliTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "status ", "arbiter "})
+    @ValueSource(strings = {"", "status ", "log ", "arbiter "})
     void everyCommandHasHelp(String command) {
         assertThat(run((command + "--help").split(" "))).isZero();
         assertThat(out.toString()).startsWith("Usage: ftagent ");
@@ -115,6 +119,38 @@ class CliTest {
         Files.writeString(directory.resolve("web.register"), "nonsense");
         assertThat(run("arbiter", "--arbiter", url(), "web")).isEqualTo(88);
         assertThat(err.toString().lines()).hasSize(1).allMatch(line -> line.contains("web.register is damaged"));
+    }
+
+    @Test
+    void logPrintsTheHeader() throws IOException {
+        Path log = log();
+        assertThat(run("log", log.toString())).isZero();
+        assertThat(out.toString().lines()).containsExactly("arguments=x\\ny", "jdk=17");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void logReportsDamageWithItsPosition() throws IOException {
+        Path log = log();
+        long end = Files.size(log);
+        Files.write(log, new byte[5], StandardOpenOption.APPEND);
+        assertThat(run("log", log.toString())).isEqualTo(89);
+        assertThat(out.toString().lines()).hasSize(2);
+        assertThat(err.toString())
+                .startsWith("ftjvm: log " + log + " is unreadable at byte " + (end + 5) + ": cut off in the frame");
+    }
+
+    @Test
+    void logReportsAMissingFile() {
+        Path none = directory.resolve("none");
+        assertThat(run("log", none.toString())).isEqualTo(89);
+        assertThat(err.toString()).isEqualTo("ftjvm: log " + none + " (No such file or directory)\n");
+    }
+
+    private Path log() throws IOException {
+        Path path = directory.resolve("run.log");
+        new LogFile(path, new ImageDescription(Map.of("jdk", "17", "arguments", "x\ny"))).close();
+        return path;
     }
 
     private static Registration registration() {
