@@ -1,0 +1,29 @@
+package io.ftjvm.agent.net;
+
+import io.netty.channel.ChannelId;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+
+/** Netty's NIO server channel over a socket that is bound already, so that a failure to bind is known at once. */
+final class LightServerChannel extends NioServerSocketChannel {
+    LightServerChannel(ServerSocketChannel bound) {
+        super(bound);
+    }
+
+    @Override
+    protected ChannelId newId() {
+        return new LightChannelId();
+    }
+
+    @Override
+    protected int doReadMessages(List<Object> accepted) throws Exception {
+        SocketChannel channel = javaChannel().accept();
+        if (channel == null) {
+            return 0;
+        }
+        accepted.add(new LightSocketChannel(this, channel));
+        return 1;
+    }
+}
