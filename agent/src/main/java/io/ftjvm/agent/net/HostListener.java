@@ -2,6 +2,7 @@ package io.ftjvm.agent.net;
 
 import io.ftjvm.guest.Interrupts;
 import io.ftjvm.guest.net.Addresses;
+import io.ftjvm.guest.net.HostNetwork;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -9,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
-/** One listener. On the event loop, but for {@link #taken}. */
+/** One listener. On the event loop, but for {@link #taken} and {@link #isClosing}. */
 final class HostListener extends ChannelInboundHandlerAdapter {
     private static final long RETRY_SECONDS = 1;
 
@@ -23,6 +24,9 @@ final class HostListener extends ChannelInboundHandlerAdapter {
 
     /** Connections the guest's program has taken. */
     private volatile long taken;
+
+    /** Whether the guest is through with it. */
+    private volatile boolean closing;
 
     /** Whether accepting waits for the guest. */
     private volatile boolean paused;
@@ -72,10 +76,19 @@ final class HostListener extends ChannelInboundHandlerAdapter {
 
     /** The guest's program has taken so many connections in all. Any thread. */
     void taken(long total) {
+        if (total == HostNetwork.CLOSING) {
+            closing = true;
+            return;
+        }
         taken = total;
         if (paused) {
             network.execute(this::resume);
         }
+    }
+
+    /** True if the guest has closed the listener and NET_UNLISTEN has not come yet. Any thread. */
+    boolean isClosing() {
+        return closing;
     }
 
     private void resume() {

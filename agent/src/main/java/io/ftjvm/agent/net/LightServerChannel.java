@@ -12,6 +12,13 @@ final class LightServerChannel extends NioServerSocketChannel {
         super(bound);
     }
 
+    /** Frees the port now: the JDK leaves that to the next selection, and the next thing may be to connect to it. */
+    @Override
+    protected void doClose() throws Exception {
+        super.doClose();
+        selectionKey().selector().selectNow();
+    }
+
     @Override
     protected ChannelId newId() {
         return new LightChannelId();

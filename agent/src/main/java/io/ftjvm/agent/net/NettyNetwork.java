@@ -1,5 +1,6 @@
 package io.ftjvm.agent.net;
 
+import io.ftjvm.channel.OutputDevice;
 import io.ftjvm.guest.InterruptSink;
 import io.ftjvm.guest.Interrupts;
 import io.ftjvm.guest.Outputs;
@@ -11,6 +12,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -33,9 +35,14 @@ import java.util.function.Consumer;
  * The network device's host side over plain sockets: connections end with the process. One daemon thread carries all of
  * them. Create it on a host thread.
  */
-public final class NettyNetwork implements HostNetwork, AutoCloseable {
+public final class NettyNetwork implements HostNetwork, OutputDevice, AutoCloseable {
     private static final long FIRST_ACCEPTED = 1L << 63;
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** How long the output gate may hold a NET_UNLISTEN before its address counts as taken. */
+    private static final long UNLISTEN_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     static {
         SilentLogger.install();
@@ -89,10 +96,7 @@ public final class NettyNetwork implements HostNetwork, AutoCloseable {
     public byte[] listen(long listener, byte[] address, int backlog, long accepted) {
         ServerSocketChannel channel = null;
         try {
-            channel = provider.openServerSocketChannel();
-            // As the JDK's own server sockets on Unix; without it a restart would wait for old connections to time out.
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(Addresses.decode(ByteBuffer.wrap(address)), backlog);
+            channel = bind(Addresses.decode(ByteBuffer.wrap(address)), backlog);
             byte[] bound = Addresses.encode((InetSocketAddress) channel.getLocalAddress());
             LightServerChannel c = new LightServerChannel(channel);
             HostListener l = new HostListener(this, listener, backlog, accepted, c);
@@ -107,6 +111,36 @@ public final class NettyNetwork implements HostNetwork, AutoCloseable {
             closeQuietly(channel);
             return Failures.encode(e);
         }
+    }
+
+    private ServerSocketChannel bind(InetSocketAddress address, int backlog) throws IOException {
+        long deadline = System.nanoTime() + UNLISTEN_NANOS;
+        for (; ; ) {
+            // Asked first: if it ends meanwhile, there is one try too many and not one too few.
+            boolean mayEnd = isAnyClosing() && System.nanoTime() < deadline;
+            ServerSocketChannel channel = provider.openServerSocketChannel();
+            try {
+                // As the JDK's own server sockets on Unix; without it a restart would wait for old connections to time
+                // out.
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                return channel.bind(address, backlog);
+            } catch (IOException e) {
+                closeQuietly(channel);
+                if (!mayEnd || !(e instanceof BindException)) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private boolean isAnyClosing() {
+        for (HostListener l : listeners.values()) {
+            if (l.isClosing()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void closeQuietly(ServerSocketChannel c) {
@@ -193,11 +227,12 @@ public final class NettyNetwork implements HostNetwork, AutoCloseable {
     }
 
     private void unlisten(long id, long struck) {
-        HostListener l = listeners.remove(id);
+        HostListener l = listeners.get(id);
         if (l == null) {
             return;
         }
         l.channel().close();
+        listeners.remove(id);
         for (HostConnection c : connections.values()) {
             if (c.cameAfter(l, struck)) {
                 c.close(true);
@@ -218,11 +253,12 @@ public final class NettyNetwork implements HostNetwork, AutoCloseable {
         }
     }
 
-    /** Waits, though not forever, until everything emitted has been handed to the kernel. Any host thread. */
+    /** Waits, though not forever, until everything emitted has been handed to the kernel. */
+    @Override
     public void drain() {
         long deadline = System.nanoTime() + DRAIN_NANOS;
         while (unfinished.get() > 0 && !group.isShuttingDown() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

@@ -272,9 +272,39 @@ class NettyNetworkTest {
     }
 
     @Test
+    void aPortThatTheGuestIsJustGivingUp() throws Exception {
+        int port = listen(50);
+        byte[] address = Addresses.encode(loopback(port));
+        assertThat(Failures.decode(network.listen(2, address, 50, 0))).isInstanceOf(BindException.class);
+
+        network.hint(Hints.NET_CONSUMED, LISTENER, HostNetwork.CLOSING);
+        byte[][] result = new byte[1][];
+        Thread guest = new Thread(() -> result[0] = network.listen(2, address, 50, 0));
+        guest.start();
+        Thread.sleep(A_MOMENT.toMillis());
+        assertThat(guest.isAlive()).isTrue();
+        network.emit(Outputs.NET_UNLISTEN, LISTENER, new byte[8]);
+        guest.join();
+        assertThat(Failures.decode(result[0])).isNull();
+        connect(port);
+        assertThat(posted.await1(Interrupts.NET_ACCEPT, 1).id()).isEqualTo(2);
+    }
+
+    @Test
+    void aPortIsFreeOnceUnlistenIsCarriedOut() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            int port = listen(50);
+            network.emit(Outputs.NET_UNLISTEN, LISTENER, new byte[8]);
+            emitConnect(port, OUTBOUND + i);
+            Posted.Event e = posted.awaitAbout(Interrupts.NET_CONNECTED, OUTBOUND + i);
+            assertThat(Failures.decode(e.data())).isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
     void anOutboundConnection() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            emitConnect(server.getLocalPort());
+            emitConnect(server.getLocalPort(), OUTBOUND);
             network.emit(Outputs.NET_WRITE, OUTBOUND, ascii("too early, but in order"));
             Socket peer = server.accept();
             sockets.add(peer);
@@ -291,12 +321,12 @@ class NettyNetworkTest {
         }
     }
 
-    private void emitConnect(int port) {
+    private void emitConnect(int port, long id) {
         byte[] remote = Addresses.encode(loopback(port));
         byte[] local = Addresses.encode(null);
         network.emit(
                 Outputs.NET_CONNECT,
-                OUTBOUND,
+                id,
                 ByteBuffer.allocate(remote.length + local.length)
                         .put(remote)
                         .put(local)
@@ -309,7 +339,7 @@ class NettyNetworkTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        emitConnect(port);
+        emitConnect(port, OUTBOUND);
         Posted.Event e = posted.awaitAbout(Interrupts.NET_CONNECTED, OUTBOUND);
         assertThat(Failures.decode(e.data()))
                 .isInstanceOf(ConnectException.class)
