@@ -6,6 +6,9 @@ package io.ftjvm.guest.net;
  * package description.
  */
 public interface HostNetwork {
+    /** In a hint for a listener: the guest has closed it, NET_UNLISTEN is on its way. */
+    long CLOSING = -1;
+
     /** Bytes in flight each way on a connection: written and not yet taken, posted and not yet consumed. */
     int WINDOW = 256 * 1024;
 
@@ -13,7 +16,8 @@ public interface HostNetwork {
     int MAX_CHUNK = 64 * 1024;
 
     /**
-     * Binds a listener and starts to accept. Any thread; blocks only for the system call.
+     * Binds a listener and starts to accept. Any thread; blocks while the address belongs to a listener that the guest has
+     * closed and whose NET_UNLISTEN has not been released.
      *
      * @param listener its number
      * @param address where, encoded

@@ -66,6 +66,7 @@ final class Listener {
         }
         closed = true;
         Network.forget(this);
+        Hypercall.hint(Hints.NET_CONSUMED, id, HostNetwork.CLOSING);
         byte[] count = ByteBuffer.allocate(8).putLong(struck).array();
         Hypercall.output(Outputs.NET_UNLISTEN, id, count, 0, count.length);
         Connection c;

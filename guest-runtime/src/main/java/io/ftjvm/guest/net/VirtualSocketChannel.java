@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.IllegalBlockingModeException;
@@ -392,7 +393,7 @@ final class VirtualSocketChannel extends SocketChannel implements Selectable {
     private void ensureWritable() throws ClosedChannelException {
         ensureOpen();
         if (outputShut) {
-            throw new ClosedChannelException();
+            throw new AsynchronousCloseException();
         }
     }
 

@@ -28,7 +28,8 @@
  *                                              host drops what it accepted after those
  *
  * hint 1        NET_CONSUMED   id: connection  bytes the guest's program has read, in all
- *                              id: listener    connections the guest's program has accepted, in all
+ *                              id: listener    connections the guest's program has accepted, in all; -1: the guest
+ *                                              has closed it, and may bind its address again at once
  * </pre>
  *
  * <p>Flow control. A connection begins with a credit of {@link io.ftjvm.guest.net.HostNetwork#WINDOW} bytes for the
