@@ -1,24 +1,23 @@
 package io.ftjvm.bench.counting;
 
 import io.ftjvm.instrumentation.counting.CountingPass;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
- * Measures one kernel in this process. Arguments: {@code plain} or {@code counted}, name of the kernel. Prints CPU
- * nanoseconds of one execution: the median of several batches, after warming up.
+ * Executes one kernel on demand. Arguments: {@code plain} or {@code counted}, name of the kernel. Each line read is a
+ * number of nanoseconds to spend; the answer is how many nanoseconds of CPU time one execution took.
  */
 final class KernelRun {
-    private static final long WARM_UP_NANOS = 1_500_000_000L;
-    private static final long BATCH_NANOS = 100_000_000L;
-    private static final int BATCHES = 9;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static long result;
@@ -29,14 +28,11 @@ final class KernelRun {
         Method kernel = new Loader(args[0].equals("counted"))
                 .loadClass(Kernels.class.getName())
                 .getMethod(args[1]);
-        repeat(kernel, WARM_UP_NANOS);
-        double[] batches = new double[BATCHES];
-        for (int i = 0; i < BATCHES; i++) {
-            batches[i] = repeat(kernel, BATCH_NANOS);
+        BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+            System.out.println(repeat(kernel, Long.parseLong(line)));
         }
-        Arrays.sort(batches);
         System.err.println("result " + result);
-        System.out.println(batches[BATCHES / 2]);
     }
 
     /** Executes the kernel for some CPU time, and returns nanoseconds per execution. */
