@@ -72,6 +72,14 @@ class PlannerTest {
         return n == 0 ? 0 : recursive(n - 1) + 1;
     }
 
+    static int twiceRecursive(int n) {
+        return n < 2 ? n : twiceRecursive(n - 1) + twiceRecursive(n - 2);
+    }
+
+    static int eitherRecursive(int n) {
+        return n < 2 ? eitherRecursive(n + 1) : eitherRecursive(n - 1);
+    }
+
     static void locked(Object lock) {
         synchronized (lock) {
             unknown(1);
@@ -112,9 +120,13 @@ class PlannerTest {
     }
 
     @Test
-    void methodsThatCallThemselvesCountAtTheirEntry() throws Exception {
-        assertThat(plan("recursive").entryWeight()).isEqualTo(11);
-        assertThat(plan("withCall").entryWeight()).isZero();
+    void methodsThatCallThemselvesCountOnceBeforeTheyDo() throws Exception {
+        assertThat(plan("recursive").calls())
+                .extracting(CountingPlan.Call::weight)
+                .containsExactly(11);
+        assertThat(plan("twiceRecursive").calls()).as("one after the other").hasSize(1);
+        assertThat(plan("eitherRecursive").calls()).as("one or the other").hasSize(2);
+        assertThat(plan("withCall").calls()).isEmpty();
     }
 
     @Test
