@@ -11,9 +11,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * <p>Outside call-free loops the method's local counter is zero; inside, it holds what the loop has not yet put on the
  * account. Each way out of such a loop therefore <em>flushes</em>: puts it on the account and clears it.
  *
- * @param entryWeight weight of the check at the method's entry; 0 for none
  * @param branches branches that are checked or flush
- * @param subroutines backward {@code jsr} instructions
+ * @param calls calls that are checked: of the method itself, and backward {@code jsr}
  * @param handlers exception handlers that are checked or flush
  * @param leaves instructions that leave a call-free loop and flush before they execute
  * @param fallThroughs conditional branches that leave a call-free loop when not taken
@@ -21,9 +20,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * @param compact whether code must be short rather than fast; such a plan has no call-free loops
  */
 record CountingPlan(
-        int entryWeight,
         List<CountedBranch> branches,
-        List<Subroutine> subroutines,
+        List<Call> calls,
         List<Handler> handlers,
         List<AbstractInsnNode> leaves,
         List<AbstractInsnNode> fallThroughs,
@@ -51,8 +49,8 @@ record CountingPlan(
      */
     record CountedBranch(AbstractInsnNode insn, Check check, boolean inline) {}
 
-    /** A {@code jsr} that goes backwards. */
-    record Subroutine(AbstractInsnNode jsr, int weight) {}
+    /** A call, and the weight of the check before it. */
+    record Call(AbstractInsnNode insn, int weight) {}
 
     /**
      * An exception handler.
@@ -72,9 +70,8 @@ record CountingPlan(
 
     /** Number of places where code is inserted. */
     int sites() {
-        return (entryWeight > 0 ? 1 : 0)
-                + branches.size()
-                + subroutines.size()
+        return branches.size()
+                + calls.size()
                 + handlers.size()
                 + leaves.size()
                 + fallThroughs.size()

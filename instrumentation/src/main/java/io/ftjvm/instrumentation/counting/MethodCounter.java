@@ -43,14 +43,14 @@ final class MethodCounter {
         if (plan.hasCallFreeLoops()) {
             method.maxLocals++;
             frames.addInt(slot);
+            method.instructions.insert(code.clear(slot));
         }
         plan.branches().forEach(this::count);
-        plan.subroutines().forEach(s -> insertBefore(s.jsr(), code.checkByCall(s.weight())));
+        plan.calls().forEach(c -> insertBefore(c.insn(), code.checkByCall(c.weight())));
         plan.leaves().forEach(insn -> insertBefore(insn, code.flush(slot)));
         plan.fallThroughs().forEach(insn -> method.instructions.insert(insn, code.flush(slot)));
         plan.handlers().forEach(this::count);
         protect();
-        enter();
         method.instructions.add(tail);
     }
 
@@ -127,17 +127,6 @@ final class MethodCounter {
             method.instructions.insert(span.last(), end);
             method.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
         }
-    }
-
-    private void enter() {
-        InsnList entry = new InsnList();
-        if (plan.entryWeight() > 0) {
-            entry.add(code.checkByCall(plan.entryWeight()));
-        }
-        if (plan.hasCallFreeLoops()) {
-            entry.add(code.clear(slot));
-        }
-        method.instructions.insert(entry);
     }
 
     private void insertBefore(AbstractInsnNode insn, InsnList inserted) {

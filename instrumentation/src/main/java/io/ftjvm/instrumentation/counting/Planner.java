@@ -1,14 +1,16 @@
 package io.ftjvm.instrumentation.counting;
 
+import io.ftjvm.instrumentation.counting.CountingPlan.Call;
 import io.ftjvm.instrumentation.counting.CountingPlan.Check;
 import io.ftjvm.instrumentation.counting.CountingPlan.CountedBranch;
 import io.ftjvm.instrumentation.counting.CountingPlan.Handler;
 import io.ftjvm.instrumentation.counting.CountingPlan.Span;
-import io.ftjvm.instrumentation.counting.CountingPlan.Subroutine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -21,8 +23,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  *
  * <p>A cycle in the bytecode contains a branch to its own position or an earlier one, or an exception handler that comes
  * before the end of what it covers: checking those checks every loop. ({@code ret} also goes backwards, but the next turn
- * needs a {@code jsr}, and that one cannot always go forwards.) Methods that call themselves are checked at their entry;
- * any other recursion can only go as deep as the stack between two checks.
+ * needs a {@code jsr}, and that one cannot always go forwards.) A method that calls itself is checked before it does, once
+ * on each path: the innermost executions, which are the most, pay nothing. Recursion by way of other methods is not
+ * checked; it can delay a trap for as long as it does not loop.
  */
 final class Planner {
     private final String className;
@@ -54,13 +57,13 @@ final class Planner {
     private CountingPlan plan(boolean compact) {
         CallFreeRegions regions = new CallFreeRegions(method, index, table, hasMonitors);
         Map<Edge, Boolean> backEdges = backEdges(regions, compact || hasSubroutines);
-        List<Subroutine> subroutines = new ArrayList<>();
+        List<Call> calls = recursion();
         List<CountedBranch> branches = new ArrayList<>();
         backEdges.forEach((edge, callFree) -> {
             AbstractInsnNode insn = index.at(edge.from);
             int size = index.bytecodes(edge.to, edge.from + 1);
             if (insn.getOpcode() == Opcodes.JSR) {
-                subroutines.add(new Subroutine(insn, Weights.loop(size)));
+                calls.add(new Call(insn, Weights.loop(size)));
             } else {
                 int weight = callFree ? Weights.callFreeLoop(size) : Weights.loop(size);
                 branches.add(counted(edge, weight, callFree, regions));
@@ -84,14 +87,7 @@ final class Planner {
             }
         }
         return new CountingPlan(
-                callsItself() ? Weights.entry(index.bytecodes(0, index.size())) : 0,
-                branches,
-                subroutines,
-                handlers(regions),
-                leaves,
-                fallThroughs,
-                unprotected(regions),
-                compact);
+                branches, calls, handlers(regions), leaves, fallThroughs, unprotected(regions), compact);
     }
 
     /** A branch from one position to another. */
@@ -156,19 +152,45 @@ final class Planner {
         return spans;
     }
 
-    private boolean callsItself() {
-        if (method.name.equals("<init>")) {
-            return false;
-        }
+    /** Of the calls of the method itself, those that may execute without another one before them. */
+    private List<Call> recursion() {
+        List<Call> calls = new ArrayList<>();
+        int weight = Weights.recursion(index.bytecodes(0, index.size()));
+        Set<LabelNode> joins = Set.of();
+        boolean checked = false;
         for (int i = 0; i < index.size(); i++) {
-            if (index.at(i) instanceof MethodInsnNode) {
-                MethodInsnNode call = (MethodInsnNode) index.at(i);
-                if (call.name.equals(method.name) && call.desc.equals(method.desc) && call.owner.equals(className)) {
-                    return true;
+            AbstractInsnNode insn = index.at(i);
+            if (callsItself(insn)) {
+                if (!checked) {
+                    joins = joins.isEmpty() ? joins() : joins;
+                    calls.add(new Call(insn, weight));
+                    checked = true;
                 }
+            } else if (checked && insn instanceof LabelNode && joins.contains(insn)) {
+                checked = false;
             }
         }
-        return false;
+        return calls;
+    }
+
+    private boolean callsItself(AbstractInsnNode insn) {
+        if (!(insn instanceof MethodInsnNode) || method.name.equals("<init>")) {
+            return false;
+        }
+        MethodInsnNode call = (MethodInsnNode) insn;
+        return call.name.equals(method.name) && call.desc.equals(method.desc) && call.owner.equals(className);
+    }
+
+    /** The labels that are reached other than by falling through. */
+    private Set<LabelNode> joins() {
+        Set<LabelNode> joins = new HashSet<>();
+        for (int i = 0; i < index.size(); i++) {
+            joins.addAll(Branches.targets(index.at(i)));
+        }
+        for (TryCatchBlockNode e : table.entries()) {
+            joins.add(e.handler);
+        }
+        return joins;
     }
 
     private boolean contains(int opcode) {

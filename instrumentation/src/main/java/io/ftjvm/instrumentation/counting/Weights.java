@@ -7,7 +7,7 @@ package io.ftjvm.instrumentation.counting;
 final class Weights {
     private static final int UNIT = 8;
     private static final int MAX_LOOP = 64;
-    private static final int MAX_ENTRY = 32;
+    private static final int MAX_RECURSION = 32;
 
     private Weights() {}
 
@@ -22,8 +22,8 @@ final class Weights {
         return Math.min(MAX_LOOP, Integer.highestOneBit(2 * atLeastUnit - 1));
     }
 
-    /** For the entry of a method of {@code bytecodes}. */
-    static int entry(int bytecodes) {
-        return Math.min(MAX_ENTRY, bytecodes);
+    /** For one execution of a method of {@code bytecodes} that calls itself. */
+    static int recursion(int bytecodes) {
+        return Math.min(MAX_RECURSION, bytecodes);
     }
 }

@@ -63,7 +63,7 @@ public final class Probe {
     }
 
     /** Class initialisers that have begun and not ended. */
-    static int initialisers() {
+    public static int initialisers() {
         return initialisers;
     }
 }
