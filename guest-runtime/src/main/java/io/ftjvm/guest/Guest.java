@@ -26,6 +26,14 @@ public final class Guest {
         Scheduler.activate();
     }
 
+    /**
+     * Called by the thread that sets up the host's side, first: hash codes that it leaves behind in the JDK are the same
+     * in every run.
+     */
+    public static void settingUp() {
+        HashState.seed(-1);
+    }
+
     /** Sets where events from the JVM's own threads go; on a backup there is nowhere, they are the primary's to report. */
     public static void events(InterruptSink to) {
         sink = to;

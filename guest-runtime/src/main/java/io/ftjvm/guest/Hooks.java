@@ -259,6 +259,18 @@ public final class Hooks {
         return Guest.booting() ? 0 : System.nanoTime();
     }
 
+    /** What a class of java.base makes of the time when it is initialised must not depend on who initialises it. */
+    @Redirect(value = "java/lang/System nanoTime ()J", inInitialisers = true)
+    public static long nanoTimeInInitialiser() {
+        return Scheduler.current() == null ? 0 : nanoTime();
+    }
+
+    /** The same for the other clock. */
+    @Redirect(value = "java/lang/System currentTimeMillis ()J", inInitialisers = true)
+    public static long currentTimeMillisInInitialiser() {
+        return Scheduler.current() == null ? 0 : currentTimeMillis();
+    }
+
     @Redirect("java/lang/System currentTimeMillis ()J")
     public static long currentTimeMillis() {
         GuestThread g = Scheduler.current();
@@ -335,7 +347,7 @@ public final class Hooks {
 
     @Redirect("java/lang/Runtime availableProcessors ()I")
     public static int availableProcessors(Runtime r) {
-        return Scheduler.current() == null ? r.availableProcessors() : Host.availableProcessors();
+        return Guest.booting() ? r.availableProcessors() : Host.availableProcessors();
     }
 
     @Redirect("java/lang/Runtime freeMemory ()J")

@@ -17,6 +17,9 @@ public @interface Redirect {
      */
     String value();
 
+    /** Only in class initialisers of java.base, where it takes precedence. */
+    boolean inInitialisers() default false;
+
     /** First JDK feature release that has it. */
     int from() default 0;
 

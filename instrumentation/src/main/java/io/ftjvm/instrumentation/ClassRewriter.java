@@ -28,8 +28,7 @@ public final class ClassRewriter {
      */
     public byte[] rewriteGuest(byte[] classFile, ClassHierarchy hierarchy, boolean counted) {
         ClassNode cn = read(classFile);
-        boolean changed = false;
-        changed |= new RedirectPass(table, hierarchy).apply(cn);
+        boolean changed = new RedirectPass(table, hierarchy, false).apply(cn);
         changed |= new FinalizerPass().apply(cn);
         if (counted) {
             changed |= new CountingPass(FACADE).apply(cn);
@@ -43,7 +42,7 @@ public final class ClassRewriter {
     /** Rewrites a class of java.base, for the image. */
     byte[] rewriteJavaBase(byte[] classFile, ClassHierarchy hierarchy, BodyPass bodies, MemberPass members) {
         ClassNode cn = read(classFile);
-        boolean changed = new RedirectPass(table, hierarchy).apply(cn);
+        boolean changed = new RedirectPass(table, hierarchy, true).apply(cn);
         changed |= bodies.apply(cn);
         changed |= new FieldPass(table).apply(cn);
         changed |= new MonitorPass().apply(cn);

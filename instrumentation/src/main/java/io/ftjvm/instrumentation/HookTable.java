@@ -21,7 +21,17 @@ public final class HookTable {
     private final Map<String, List<Hook>> fields = new HashMap<>();
 
     /** A method of the JDK and the static method that stands in for it. */
-    record Hook(MemberName target, MemberName hook, boolean atReturn) {}
+    record Hook(MemberName target, MemberName hook, boolean flag) {
+        /** Of an extension: the call comes before each return. */
+        boolean atReturn() {
+            return flag;
+        }
+
+        /** Of a redirection: only in class initialisers of java.base. */
+        boolean inInitialisers() {
+            return flag;
+        }
+    }
 
     /** Owner, name and descriptor. */
     record MemberName(String owner, String name, String desc) {
@@ -54,7 +64,7 @@ public final class HookTable {
                 switch (a.desc) {
                     case PACKAGE + "Redirect;":
                         MemberName t = MemberName.parse((String) value(a, "value"));
-                        add(redirects, t.name + t.desc, new Hook(t, hook, false));
+                        add(redirects, t.name + t.desc, new Hook(t, hook, Boolean.TRUE.equals(value(a, "inInitialisers"))));
                         break;
                     case PACKAGE + "Replace;":
                         for (Object s : (List<?>) value(a, "value")) {
@@ -150,7 +160,8 @@ public final class HookTable {
 
     /** Name of the facade's method that leads to a hook: hooks may be overloaded where their targets are not alike. */
     static String facadeName(Hook h) {
-        return h.target.owner.substring(h.target.owner.lastIndexOf('/') + 1) + "$" + h.target.name;
+        String simple = h.target.owner.substring(h.target.owner.lastIndexOf('/') + 1);
+        return simple + "$" + h.target.name + (h.inInitialisers() ? "$clinit" : "");
     }
 
     /** Descriptor of a hook for calls of {@code target}: a receiver comes first. */

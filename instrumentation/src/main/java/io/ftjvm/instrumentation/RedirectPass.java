@@ -16,8 +16,10 @@ final class RedirectPass {
 
     private final HookTable table;
     private final ClassHierarchy hierarchy;
+    private final boolean javaBase;
 
-    RedirectPass(HookTable table, ClassHierarchy hierarchy) {
+    RedirectPass(HookTable table, ClassHierarchy hierarchy, boolean javaBase) {
+        this.javaBase = javaBase;
         this.table = table;
         this.hierarchy = hierarchy;
     }
@@ -25,9 +27,10 @@ final class RedirectPass {
     boolean apply(ClassNode cn) {
         boolean changed = false;
         for (MethodNode m : cn.methods) {
+            boolean initialiser = javaBase && m.name.equals("<clinit>");
             for (AbstractInsnNode i = m.instructions.getFirst(); i != null; i = i.getNext()) {
                 if (i instanceof MethodInsnNode call) {
-                    changed |= redirect(call);
+                    changed |= redirect(call, initialiser);
                 } else if (i instanceof InvokeDynamicInsnNode indy) {
                     changed |= redirectHandles(indy.bsmArgs);
                 } else if (i instanceof LdcInsnNode ldc && ldc.cst instanceof Handle h) {
@@ -42,8 +45,8 @@ final class RedirectPass {
         return changed;
     }
 
-    private boolean redirect(MethodInsnNode call) {
-        Hook h = find(call.owner, call.name, call.desc);
+    private boolean redirect(MethodInsnNode call, boolean initialiser) {
+        Hook h = find(call.owner, call.name, call.desc, initialiser);
         if (h == null) {
             return false;
         }
@@ -71,7 +74,7 @@ final class RedirectPass {
         if (h.getTag() < Opcodes.H_INVOKEVIRTUAL || h.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
             return h;
         }
-        Hook hook = find(h.getOwner(), h.getName(), h.getDesc());
+        Hook hook = find(h.getOwner(), h.getName(), h.getDesc(), false);
         return hook == null
                 ? h
                 : new Handle(
@@ -82,14 +85,20 @@ final class RedirectPass {
                         false);
     }
 
-    private Hook find(String owner, String name, String desc) {
+    private Hook find(String owner, String name, String desc, boolean initialiser) {
+        Hook found = null;
         for (Hook h : table.redirects(name, desc)) {
             String target = h.target().owner();
             // Object's are final: whoever has a method like that inherits it.
             if (target.equals(OBJECT) || hierarchy.isSubclass(owner, target)) {
-                return h;
+                if (h.inInitialisers() == initialiser) {
+                    return h;
+                }
+                if (!h.inInitialisers()) {
+                    found = h;
+                }
             }
         }
-        return null;
+        return found;
     }
 }

@@ -30,7 +30,11 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
     @Override
     public byte[] transform(
             Module module, ClassLoader loader, String name, Class<?> existing, ProtectionDomain domain, byte[] bytes) {
-        if (loader == agent || module == Object.class.getModule() || existing != null) {
+        if (module == Object.class.getModule()) {
+            HostClasses.loaded(name);
+            return null;
+        }
+        if (loader == agent || existing != null) {
             return null;
         }
         Object mode = Guest.enterHostMode();

@@ -52,6 +52,8 @@ public final class Run {
     }
 
     private static Role setUp(Options options, Instrumentation instrumentation) throws IOException {
+        Guest.settingUp();
+        HostClasses.link();
         GuestTransformer transformer = new GuestTransformer(new ClassRewriter(hookTable()));
         transformer.rewrite(Run.class, "io/ftjvm/agent/role/Run", classFile("io/ftjvm/agent/role/Run.class"));
         HiddenClasses.rewriter(transformer);

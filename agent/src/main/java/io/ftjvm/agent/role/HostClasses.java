@@ -1,0 +1,48 @@
+package io.ftjvm.agent.role;
+
+import io.ftjvm.channel.StandardError;
+import io.ftjvm.guest.Guest;
+import io.ftjvm.guest.Scheduler;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The classes of java.base that host code uses. When HotSpot links a class it draws the identity hash code of its mirror
+ * from the current thread's state (Verifier::verify), so both the mirror's hash code and the thread's next ones depend on
+ * who links it. Therefore every role links all of them before the guest starts, in the same order, whether it will use
+ * them or not.
+ */
+final class HostClasses {
+    /** One name a line. */
+    private static final String LIST = "host-classes.txt";
+
+    /** With this system property set, a class that the list lacks is named on standard error. */
+    private static final boolean TELL = System.getProperty("ftjvm.tell.host.classes") != null;
+
+    private HostClasses() {}
+
+    /** Links every class of the list that this JDK has. */
+    static void link() throws IOException {
+        try (InputStream in = HostClasses.class.getResourceAsStream(LIST);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+            for (String name; (name = lines.readLine()) != null; ) {
+                try {
+                    // Asking for its constructors links a class without initialising it.
+                    Class.forName(name, false, null).getDeclaredConstructors();
+                } catch (ClassNotFoundException e) {
+                    continue; // another release has it
+                }
+            }
+        }
+    }
+
+    /** A class of java.base has been loaded. Any thread. */
+    static void loaded(String name) {
+        if (TELL && Guest.started() && Scheduler.current() == null) {
+            StandardError.line("ftjvm: host class " + name.replace('/', '.'));
+        }
+    }
+}
