@@ -9,7 +9,6 @@ import io.ftjvm.guest.net.Failures;
 import io.ftjvm.guest.net.HostNetwork;
 import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.BindException;
@@ -45,8 +44,7 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
     private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     static {
-        SilentLogger.install();
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        NettySetup.prepare();
     }
 
     private final InterruptSink sink;
