@@ -9,7 +9,6 @@ import io.ftjvm.guest.net.Failures;
 import io.ftjvm.guest.net.HostNetwork;
 import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.BindException;
@@ -45,8 +44,7 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
     private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     static {
-        SilentLogger.install();
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        NettySetup.prepare();
     }
 
     private final InterruptSink sink;
@@ -67,21 +65,18 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
     /** Written to since the last flush. Event loop. */
     private final List<HostConnection> unflushed = new ArrayList<>();
 
-    /** Event loop. */
-    private long lastAccepted;
+    /** Event loop, once anything listens; {@code loop.register} publishes it. */
+    private long lastAccepted = FIRST_ACCEPTED;
 
     /**
      * Starts the device.
      *
      * @param sink takes the interrupts; called on the device's thread
      * @param messages takes what the operator should know, one line each without prefix
-     * @param lastAccepted number of the last connection accepted by the host before this one, 0 if there was none
-     *     ({@code Network.lastAccepted()})
      */
-    public NettyNetwork(InterruptSink sink, Consumer<String> messages, long lastAccepted) {
+    public NettyNetwork(InterruptSink sink, Consumer<String> messages) {
         this.sink = sink;
         this.messages = messages;
-        this.lastAccepted = lastAccepted == 0 ? FIRST_ACCEPTED : lastAccepted;
         this.group = new NioEventLoopGroup(1, NettyNetwork::thread, provider);
         this.loop = group.next();
     }
@@ -90,6 +85,25 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
         Thread t = new FastThreadLocalThread(r, "ftjvm-net");
         t.setDaemon(true);
         return t;
+    }
+
+    /**
+     * Exercises the device once over loopback, so that later nothing has to be loaded. On both sides, on a host thread,
+     * before the guest starts.
+     */
+    public static void warmUp() {
+        new WarmUp().run();
+    }
+
+    /**
+     * Goes on numbering where another host left off. At go-live, before anything listens.
+     *
+     * @param accepted number of the last connection that the guest has seen accepted ({@code Network.lastAccepted()})
+     */
+    public void continueAfter(long accepted) {
+        if (accepted != 0) {
+            lastAccepted = accepted;
+        }
     }
 
     @Override

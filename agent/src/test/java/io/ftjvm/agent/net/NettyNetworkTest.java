@@ -38,7 +38,7 @@ class NettyNetworkTest {
 
     private final Posted posted = new Posted();
     private final List<String> messages = new ArrayList<>();
-    private final NettyNetwork network = new NettyNetwork(posted, messages::add, 0);
+    private final NettyNetwork network = new NettyNetwork(posted, messages::add);
     private final List<Socket> sockets = new ArrayList<>();
 
     @AfterEach
@@ -262,6 +262,18 @@ class NettyNetworkTest {
     }
 
     @Test
+    void warmUpIsQuickAndLeavesNothing() {
+        NettyNetwork.warmUp();
+        long start = System.nanoTime();
+        NettyNetwork.warmUp();
+        // It gives up after two seconds: that it did not shows that everything in it worked.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet().stream()
+                        .filter(t -> t.getName().equals("ftjvm-net")))
+                .hasSize(1));
+    }
+
+    @Test
     void aPortInUse() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             byte[] result = network.listen(LISTENER, Addresses.encode(loopback(other.getLocalPort())), 50, 0);
@@ -366,7 +378,8 @@ class NettyNetworkTest {
         await().until(() -> isRefused(port));
 
         Posted after = new Posted();
-        try (NettyNetwork successor = new NettyNetwork(after, messages::add, first)) {
+        try (NettyNetwork successor = new NettyNetwork(after, messages::add)) {
+            successor.continueAfter(first);
             byte[] result = successor.listen(LISTENER, Addresses.encode(loopback(port)), 50, 1);
             assertThat(Failures.decode(result)).isNull();
             Socket client = connect(port);

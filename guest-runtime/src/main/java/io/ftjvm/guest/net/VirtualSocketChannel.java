@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.IllegalBlockingModeException;
@@ -381,13 +382,30 @@ final class VirtualSocketChannel extends SocketChannel implements Selectable {
                 written += n;
                 left -= n;
             } else if (blocking) {
-                Blocking.await(this, connection.writers, Deadline.NEVER);
+                if (!awaitCredit(written > 0)) {
+                    break;
+                }
                 ensureWritable();
             } else {
                 break;
             }
         }
         return written;
+    }
+
+    /** Blocks once; false if another thread closed the channel under an operation that has written something. */
+    private boolean awaitCredit(boolean partial) throws IOException {
+        try {
+            Blocking.await(this, connection.writers, Deadline.NEVER);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (AsynchronousCloseException e) {
+            if (!partial) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private void ensureWritable() throws ClosedChannelException {

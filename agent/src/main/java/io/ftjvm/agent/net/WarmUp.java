@@ -1,0 +1,91 @@
+package io.ftjvm.agent.net;
+
+import io.ftjvm.guest.Hints;
+import io.ftjvm.guest.InterruptSink;
+import io.ftjvm.guest.Interrupts;
+import io.ftjvm.guest.Outputs;
+import io.ftjvm.guest.net.Addresses;
+import io.ftjvm.guest.net.HostNetwork;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Plays both a guest that serves and one that connects to it, so that every class of the device, and what it uses of the
+ * JDK, is loaded and initialised: at go-live there is no time for it, and while a guest runs it would happen at another
+ * moment on either side.
+ */
+final class WarmUp implements InterruptSink {
+    private static final long LISTENER = 1;
+    private static final long OUTBOUND = 2;
+    private static final int ROUNDS = 50;
+    private static final long PATIENCE_SECONDS = 2;
+    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] MESSAGE = new byte[1000];
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final NettyNetwork network = new NettyNetwork(this, m -> over.countDown());
+    private int rounds;
+
+    /** Blocks for as long as it takes, which is well below a second; a failure is left for the real device to report. */
+    void run() {
+        try {
+            byte[] any = Addresses.encode(loopback(0));
+            byte[] bound = network.listen(LISTENER, any, 1, 0);
+            byte[] to = ByteBuffer.allocate(bound.length)
+                    .put(bound, 1, bound.length - 1)
+                    .put(Addresses.encode(null))
+                    .array();
+            network.emit(Outputs.NET_CONNECT, OUTBOUND, to);
+            if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+            network.drain();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            network.close();
+        }
+    }
+
+    private static InetSocketAddress loopback(int port) throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    }
+
+    @Override
+    public void post(int kind, long id, byte[] data) {
+        switch (kind) {
+            case Interrupts.NET_CONNECTED:
+                network.emit(Outputs.NET_WRITE, OUTBOUND, MESSAGE);
+                break;
+            case Interrupts.NET_DATA:
+                network.hint(Hints.NET_CONSUMED, id, data.length);
+                echo(id, data);
+                break;
+            case Interrupts.NET_EOF:
+                network.emit(Outputs.NET_CLOSE, id, NOTHING);
+                over.countDown();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void echo(long id, byte[] data) {
+        if (id == OUTBOUND && ++rounds == ROUNDS) {
+            network.hint(Hints.NET_CONSUMED, LISTENER, HostNetwork.CLOSING);
+            network.emit(
+                    Outputs.NET_UNLISTEN,
+                    LISTENER,
+                    ByteBuffer.allocate(8).putLong(1).array());
+            network.emit(Outputs.NET_SHUTDOWN, OUTBOUND, NOTHING);
+        } else {
+            network.emit(Outputs.NET_WRITE, id, data);
+        }
+    }
+}
