@@ -18,7 +18,7 @@ import java.util.Locale;
  */
 public final class CountingRatio {
     private static final List<String> KERNELS =
-            List.of("matmul", "saxpy", "sieve", "quicksort", "fib", "strings", "hashMap", "objects");
+            List.of("matmul", "saxpy", "sieve", "quicksort", "fib", "strings", "hashMap", "objects", "library");
     private static final long TURN_NANOS = 10_000_000;
     private static final int WARM_UP_TURNS = 150;
     private static final int TURNS = 101;

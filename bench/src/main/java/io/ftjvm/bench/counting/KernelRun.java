@@ -48,7 +48,7 @@ final class KernelRun {
         return (double) used / executions;
     }
 
-    /** Defines the kernels itself, rewritten or as they are. */
+    /** Defines the kernels and the library they use itself, rewritten or as they are. */
     private static final class Loader extends ClassLoader {
         private final boolean counted;
 
@@ -59,7 +59,7 @@ final class KernelRun {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith(Kernels.class.getName())) {
+            if (!name.startsWith(Kernels.class.getName()) && !name.startsWith("org.objectweb.asm.")) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {

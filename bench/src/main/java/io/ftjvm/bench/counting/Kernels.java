@@ -1,7 +1,13 @@
 package io.ftjvm.bench.counting;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
 
 /** The code that is measured. Each kernel takes a millisecond or so and returns something that depends on all it did. */
 public final class Kernels {
@@ -10,6 +16,7 @@ public final class Kernels {
     private static final double[][] B = matrix(2);
     private static final int[] X = numbers(50_000);
     private static final String[] WORDS = words(1_000);
+    private static final byte[] CLASS_FILE = classFile();
 
     private Kernels() {}
 
@@ -165,6 +172,23 @@ public final class Kernels {
             }
         }
         return sum;
+    }
+
+    /** A library at work: ASM reads its largest class into a tree and writes it again. */
+    public static long library() {
+        ClassNode cn = new ClassNode();
+        new ClassReader(CLASS_FILE).accept(cn, ClassReader.EXPAND_FRAMES);
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        cn.accept(writer);
+        return writer.toByteArray().length;
+    }
+
+    private static byte[] classFile() {
+        try (InputStream in = ClassReader.class.getResourceAsStream("ClassReader.class")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private interface Link {

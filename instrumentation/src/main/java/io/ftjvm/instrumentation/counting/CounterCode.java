@@ -24,16 +24,14 @@ final class CounterCode {
         this.counter = counter;
     }
 
-    /** Counts {@code weight} and goes to {@code target}; runs on only after a trap. */
-    InsnList check(int weight, LabelNode target) {
+    /**
+     * Counts {@code weight}. JIT compilers inline the call; done inline here, the branch to the trap would look as if it
+     * were never taken, and each trap would throw compiled code away.
+     */
+    InsnList check(int weight) {
         InsnList code = new InsnList();
-        code.add(field(Opcodes.GETSTATIC)); // STACK: left
-        code.add(push(weight)); // STACK: left, weight
-        code.add(new InsnNode(Opcodes.ISUB)); // STACK: left'
-        code.add(new InsnNode(Opcodes.DUP)); // STACK: left', left'
-        code.add(field(Opcodes.PUTSTATIC)); // STACK: left'
-        code.add(new JumpInsnNode(Opcodes.IFGE, target)); // STACK:
-        code.add(call("trap", "()V")); // STACK:
+        code.add(push(weight)); // STACK: weight
+        code.add(call("count")); // STACK:
         return code;
     }
 
@@ -51,15 +49,7 @@ final class CounterCode {
         code.add(new VarInsnNode(Opcodes.ILOAD, slot)); // STACK: local
         code.add(new InsnNode(Opcodes.ICONST_0)); // STACK: local, 0
         code.add(new VarInsnNode(Opcodes.ISTORE, slot)); // STACK: local
-        code.add(call("slow", "(I)V")); // STACK:
-        return code;
-    }
-
-    /** Counts {@code weight} by a call: the shortest code, and no uncommon trap where JIT compilers inline it. */
-    InsnList checkByCall(int weight) {
-        InsnList code = new InsnList();
-        code.add(push(weight)); // STACK: weight
-        code.add(call("count", "(I)V")); // STACK:
+        code.add(call("slow")); // STACK:
         return code;
     }
 
@@ -86,8 +76,8 @@ final class CounterCode {
         return new FieldInsnNode(opcode, counter, "left", "I");
     }
 
-    private MethodInsnNode call(String name, String descriptor) {
-        return new MethodInsnNode(Opcodes.INVOKESTATIC, counter, name, descriptor, false);
+    private MethodInsnNode call(String name) {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, counter, name, "(I)V", false);
     }
 
     private static AbstractInsnNode push(int value) {

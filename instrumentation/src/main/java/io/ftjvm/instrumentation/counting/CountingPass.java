@@ -7,9 +7,9 @@ import org.objectweb.asm.tree.MethodNode;
  * Makes a class count its instructions, at loops and at recursion, on a counter that counts down and traps.
  *
  * <p>The class must have been read with {@code EXPAND_FRAMES}; it needs {@code COMPUTE_MAXS} and nothing more to be
- * written. The counter class has these public static members: {@code int left}; {@code trap()}, called when inserted code
- * has made {@code left} negative; {@code count(int)} and {@code slow(int)}, which subtract from {@code left} and trap if
- * that made it negative. Instances keep no state and may be shared by threads.
+ * written. The counter class has these public static members: {@code int left}, which counts down; {@code count(int)} and
+ * {@code slow(int)}, which subtract from {@code left} and trap if that makes it negative; {@code slow} is called only when
+ * it does. Instances keep no state and may be shared by threads.
  */
 public final class CountingPass {
     /** More bytes than inserted at any one site of a plan. */

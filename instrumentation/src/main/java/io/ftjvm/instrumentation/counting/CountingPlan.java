@@ -17,7 +17,6 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * @param leaves instructions that leave a call-free loop and flush before they execute
  * @param fallThroughs conditional branches that leave a call-free loop when not taken
  * @param unprotected the parts of call-free loops from which an exception would leave the method without a flush
- * @param compact whether code must be short rather than fast; such a plan has no call-free loops
  */
 record CountingPlan(
         List<CountedBranch> branches,
@@ -25,8 +24,7 @@ record CountingPlan(
         List<Handler> handlers,
         List<AbstractInsnNode> leaves,
         List<AbstractInsnNode> fallThroughs,
-        List<Span> unprotected,
-        boolean compact) {
+        List<Span> unprotected) {
 
     /**
      * What to do on the way to a branch's target.

@@ -46,7 +46,7 @@ final class MethodCounter {
             method.instructions.insert(code.clear(slot));
         }
         plan.branches().forEach(this::count);
-        plan.calls().forEach(c -> insertBefore(c.insn(), code.checkByCall(c.weight())));
+        plan.calls().forEach(c -> insertBefore(c.insn(), code.check(c.weight())));
         plan.leaves().forEach(insn -> insertBefore(insn, code.flush(slot)));
         plan.fallThroughs().forEach(insn -> method.instructions.insert(insn, code.flush(slot)));
         plan.handlers().forEach(this::count);
@@ -68,14 +68,10 @@ final class MethodCounter {
         if (check.flush()) {
             result.add(code.flush(slot));
         }
-        if (check.weight() > 0) {
-            if (plan.compact()) {
-                result.add(code.checkByCall(check.weight()));
-            } else if (check.callFree()) {
-                result.add(code.callFreeCheck(check.weight(), slot, check.target()));
-            } else {
-                result.add(code.check(check.weight(), check.target()));
-            }
+        if (check.callFree()) {
+            result.add(code.callFreeCheck(check.weight(), slot, check.target()));
+        } else if (check.weight() > 0) {
+            result.add(code.check(check.weight()));
         }
         return result;
     }
@@ -104,7 +100,7 @@ final class MethodCounter {
             inserted.add(code.flush(slot));
         }
         if (handler.weight() > 0) {
-            inserted.add(code.checkByCall(handler.weight()));
+            inserted.add(code.check(handler.weight()));
         }
         AbstractInsnNode first = Branches.firstInstruction(handler.label());
         insertBefore(first.getOpcode() == Opcodes.NEW ? frames.labelOwn(first) : first, inserted);

@@ -49,7 +49,7 @@ final class Planner {
         return plan(false);
     }
 
-    /** The plan for short code. */
+    /** The plan for short code: it has no call-free loops. */
     CountingPlan compactPlan() {
         return plan(true);
     }
@@ -86,8 +86,7 @@ final class Planner {
                 fallThroughs.add(insn);
             }
         }
-        return new CountingPlan(
-                branches, calls, handlers(regions), leaves, fallThroughs, unprotected(regions), compact);
+        return new CountingPlan(branches, calls, handlers(regions), leaves, fallThroughs, unprotected(regions));
     }
 
     /** A branch from one position to another. */
