@@ -62,9 +62,10 @@ class ChannelTest {
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream(),
                 latencies::outputHold);
-        server = new ChannelServer(primaryLoop, primaryLog, gate, TIMING, latencies, new PrimaryEvents());
+        server = new ChannelServer(primaryLoop, primaryLog, TIMING, latencies, new PrimaryEvents());
         int port = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        server.open(gate);
         server.accept(TOKEN);
     }
 
@@ -179,11 +180,11 @@ class ChannelTest {
         gate.unprotect();
         write(100);
         backup("early", IMAGE, TOKEN);
-        await().until(() -> events.contains("backup refused the primary takes no backup now"));
+        await().until(() -> events.contains("backup refused not now: the primary takes no backup now"));
         byte[] next = "next".getBytes(StandardCharsets.US_ASCII);
         server.accept(next);
         backup("stale", IMAGE, TOKEN);
-        await().until(() -> events.contains("backup refused the token is not that of this primary's generation"));
+        await().until(() -> events.contains("backup refused not now: the token is not that of this primary's generation"));
         events.clear();
         backup("second", IMAGE, next);
         await().until(() -> events.contains("primary protected"));
@@ -203,7 +204,7 @@ class ChannelTest {
     void aSecondBackupIsRefused() throws Exception {
         lockstep();
         backup("second", IMAGE, TOKEN);
-        await().until(() -> events.contains("backup refused the primary has a backup already"));
+        await().until(() -> events.contains("backup refused not now: the primary has a backup already"));
         output("still protected");
         await().until(() -> emitted.contains("still protected"));
     }
@@ -406,7 +407,7 @@ class ChannelTest {
         }
 
         @Override
-        public void onRefused(List<String> reasons) {
+        public void onRefused(List<String> reasons, boolean forGood) {
             events.add("backup refused " + String.join("|", reasons));
         }
 

@@ -58,6 +58,10 @@ final class Console {
         return Scheduler.current() != null && Jdk.fd(d) == 0;
     }
 
+    static boolean wanted() {
+        return wanted;
+    }
+
     private static void want() {
         if (!wanted) {
             wanted = true;
