@@ -93,11 +93,7 @@ public final class ChannelServer implements Closeable {
 
     /** A server that does not listen yet; {@code listener}'s methods are not called before a backup has come. */
     public ChannelServer(
-            ChannelLoop loop,
-            LogStore store,
-            ChannelTiming timing,
-            Latencies latencies,
-            Listener listener) {
+            ChannelLoop loop, LogStore store, ChannelTiming timing, Latencies latencies, Listener listener) {
         this.channelLoop = loop;
         this.loop = loop.loop();
         this.store = store;

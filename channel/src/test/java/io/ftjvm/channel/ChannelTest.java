@@ -184,7 +184,8 @@ class ChannelTest {
         byte[] next = "next".getBytes(StandardCharsets.US_ASCII);
         server.accept(next);
         backup("stale", IMAGE, TOKEN);
-        await().until(() -> events.contains("backup refused not now: the token is not that of this primary's generation"));
+        await().until(() ->
+                events.contains("backup refused not now: the token is not that of this primary's generation"));
         events.clear();
         backup("second", IMAGE, next);
         await().until(() -> events.contains("primary protected"));

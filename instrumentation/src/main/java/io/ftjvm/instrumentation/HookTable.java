@@ -64,7 +64,10 @@ public final class HookTable {
                 switch (a.desc) {
                     case PACKAGE + "Redirect;":
                         MemberName t = MemberName.parse((String) value(a, "value"));
-                        add(redirects, t.name + t.desc, new Hook(t, hook, Boolean.TRUE.equals(value(a, "inInitialisers"))));
+                        add(
+                                redirects,
+                                t.name + t.desc,
+                                new Hook(t, hook, Boolean.TRUE.equals(value(a, "inInitialisers"))));
                         break;
                     case PACKAGE + "Replace;":
                         for (Object s : (List<?>) value(a, "value")) {

@@ -29,7 +29,8 @@ final class MemberPass {
     private static final String BRIDGE = "ftjvm$member$";
 
     /** The field added to Thread: public, so that the check on every hook is one load. */
-    private static final MemberName GUEST = new MemberName("java/lang/Thread", "ftjvm$guest", "Lio/ftjvm/guest/GuestThread;");
+    private static final MemberName GUEST =
+            new MemberName("java/lang/Thread", "ftjvm$guest", "Lio/ftjvm/guest/GuestThread;");
 
     private record Member(int opcode, MemberName target, String bridge, String bridgeDesc) {}
 
@@ -155,7 +156,11 @@ final class MemberPass {
                     fill(
                             m,
                             new MethodInsnNode(
-                                    Opcodes.INVOKESTATIC, member.target.owner(), member.bridge, member.bridgeDesc, false));
+                                    Opcodes.INVOKESTATIC,
+                                    member.target.owner(),
+                                    member.bridge,
+                                    member.bridgeDesc,
+                                    false));
                 }
                 m.localVariables = null;
             }

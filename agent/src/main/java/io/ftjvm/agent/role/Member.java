@@ -53,7 +53,8 @@ final class Member implements ChannelServer.Listener {
         this.name = site.options.name();
         try {
             arbiter = Arbiters.open(site.options.arbiter().orElse(null), name);
-            status = new StatusWriter(this, Arbiters.runtimeDirectory(site.options.arbiter().orElse(null)));
+            status = new StatusWriter(
+                    this, Arbiters.runtimeDirectory(site.options.arbiter().orElse(null)));
             timing = new ChannelTiming(
                     site.options.heartbeat().toNanos(),
                     site.options.timeout().toNanos(),
@@ -62,7 +63,8 @@ final class Member implements ChannelServer.Listener {
             store = new LogStore(LogDirectory.create(), site.image, site.options.retain(), line -> say(line));
             server = new ChannelServer(loop, store, timing, site.latencies, this);
             String host = site.options.channel().host();
-            int port = server.listen(new InetSocketAddress(host, site.options.channel().port()));
+            int port = server.listen(
+                    new InetSocketAddress(host, site.options.channel().port()));
             address = host + ":" + port;
         } catch (ArbiterException | IOException e) {
             throw new StartException(e.getMessage(), e);

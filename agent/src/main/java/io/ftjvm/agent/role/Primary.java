@@ -39,8 +39,7 @@ final class Primary implements Role {
 
     /** What a backup becomes: the guest goes on where the log ends. No backup is taken before {@code accept}. */
     static Primary succeeding(Member member, ConsoleTail console, LogPosition position) {
-        return new Primary(
-                member, OutputGate.open(member.site, console, member.site.latencies::outputHold), position);
+        return new Primary(member, OutputGate.open(member.site, console, member.site.latencies::outputHold), position);
     }
 
     OutputGate gate() {
