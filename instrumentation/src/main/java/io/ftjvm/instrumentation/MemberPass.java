@@ -17,6 +17,7 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -87,6 +88,8 @@ final class MemberPass {
                 return Opcodes.INVOKEVIRTUAL;
             case "invokestatic":
                 return Opcodes.INVOKESTATIC;
+            case "new":
+                return Opcodes.NEW;
             default:
                 throw new IllegalArgumentException(name);
         }
@@ -121,6 +124,10 @@ final class MemberPass {
                     null,
                     null);
             fill(bridge, instruction(m));
+            if (m.opcode == Opcodes.NEW) {
+                bridge.instructions.insert(new InsnNode(Opcodes.DUP));
+                bridge.instructions.insert(new TypeInsnNode(Opcodes.NEW, cn.name));
+            }
             cn.methods.add(bridge);
             cn.access |= Opcodes.ACC_PUBLIC;
             changed = true;
@@ -172,7 +179,12 @@ final class MemberPass {
         MemberName t = m.target;
         return m.opcode <= Opcodes.PUTFIELD
                 ? new FieldInsnNode(m.opcode, t.owner(), t.name(), t.desc())
-                : new MethodInsnNode(m.opcode, t.owner(), t.name(), t.desc(), false);
+                : new MethodInsnNode(
+                        m.opcode == Opcodes.NEW ? Opcodes.INVOKESPECIAL : m.opcode,
+                        t.owner(),
+                        t.name(),
+                        t.desc(),
+                        false);
     }
 
     /** A body that applies one instruction to the arguments. */
