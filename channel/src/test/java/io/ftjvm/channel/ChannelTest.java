@@ -196,8 +196,8 @@ class ChannelTest {
         ImageDescription unlike =
                 new ImageDescription(Map.of("jdk", "25+36", "class-path.0", "app.jar 0123abcd", "option.0", "-Dx=y"));
         backup("backup", unlike, TOKEN);
-        await().until(() ->
-                events.contains("backup refused for good jdk: primary 17.0.2+8, backup 25+36|option.0: only backup (-Dx=y)"));
+        await().until(() -> events.contains(
+                "backup refused for good jdk: primary 17.0.2+8, backup 25+36|option.0: only backup (-Dx=y)"));
         assertThat(server.status().connected()).isFalse();
     }
 
