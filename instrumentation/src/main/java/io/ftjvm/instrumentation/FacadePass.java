@@ -23,10 +23,10 @@ final class FacadePass {
             String name = HookTable.facadeName(h);
             String desc = HookTable.facadeDesc(h);
             if (seen.add(name + desc)) {
-                MethodNode m =
-                        new MethodNode(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, desc, null, null);
+                MethodNode m = new MethodNode(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, desc, null, null);
                 HookTable.loadArguments(m, desc);
-                m.visitMethodInsn(Opcodes.INVOKESTATIC, h.hook().owner(), h.hook().name(), desc, false);
+                m.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, h.hook().owner(), h.hook().name(), desc, false);
                 m.visitInsn(Type.getReturnType(desc).getOpcode(Opcodes.IRETURN));
                 cn.methods.add(m);
             }

@@ -93,11 +93,9 @@ final class MonitorPass {
         tail.add(handler);
         if ((cn.version & 0xffff) >= Opcodes.V1_6) {
             tail.add(new FrameNode(
-                    Opcodes.F_NEW,
-                    lock + 1,
-                    padded(List.of(), lock, lockType).toArray(),
-                    1,
-                    new Object[] {"java/lang/Throwable"}));
+                    Opcodes.F_NEW, lock + 1, padded(List.of(), lock, lockType).toArray(), 1, new Object[] {
+                        "java/lang/Throwable"
+                    }));
         }
         tail.add(exit(lock));
         tail.add(handlerEnd);
