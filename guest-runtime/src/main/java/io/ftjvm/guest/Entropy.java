@@ -8,9 +8,7 @@ final class Entropy {
 
     /** {@code length} random bytes; a guest's are logged. */
     static byte[] take(int length) {
-        return Scheduler.current() == null
-                ? ofHost(length)
-                : Hypercall.trap(Traps.ENTROPY, NONE, new Draw(length));
+        return Scheduler.current() == null ? ofHost(length) : Hypercall.trap(Traps.ENTROPY, NONE, new Draw(length));
     }
 
     /** {@code length} random bytes from the host, not logged. */

@@ -52,7 +52,8 @@ public final class Boot {
                 && !System.getProperty("java.vm.name", "").contains("OpenJDK")) {
             throw new StartException("the JVM is " + System.getProperty("java.vm.name") + "; HotSpot is needed");
         }
-        if (!System.getProperty("os.name").equals("Linux") || !System.getProperty("os.arch").equals("amd64")) {
+        if (!System.getProperty("os.name").equals("Linux")
+                || !System.getProperty("os.arch").equals("amd64")) {
             throw new StartException("supported is Linux on x86-64, not " + System.getProperty("os.name") + " on "
                     + System.getProperty("os.arch"));
         }

@@ -18,8 +18,7 @@ record CommandLine(String executable, List<String> arguments) {
         String raw = new String(Files.readAllBytes(Path.of("/proc/self/cmdline")), StandardCharsets.ISO_8859_1);
         List<String> arguments = new ArrayList<>(List.of(raw.split("\0", -1)));
         arguments.remove(arguments.size() - 1);
-        return new CommandLine(
-                Files.readSymbolicLink(Path.of("/proc/self/exe")).toString(), arguments);
+        return new CommandLine(Files.readSymbolicLink(Path.of("/proc/self/exe")).toString(), arguments);
     }
 
     /** The same with options for the JVM in front of the user's own. */

@@ -70,8 +70,8 @@ final class ImageCache {
                 }
             }
         }
-        throw new StartException(
-                "no directory for the image of java.base can be written; set XDG_CACHE_HOME" + (last == null ? "" : ": " + last));
+        throw new StartException("no directory for the image of java.base can be written; set XDG_CACHE_HOME"
+                + (last == null ? "" : ": " + last));
     }
 
     private String key() throws IOException {
@@ -116,7 +116,8 @@ final class ImageCache {
     }
 
     private void build(int release, int hashStateOffset, Path image, Path seal) throws IOException {
-        StandardError.line("ftjvm: building the image of java.base for JDK " + Runtime.version() + " (once, a few seconds)");
+        StandardError.line(
+                "ftjvm: building the image of java.base for JDK " + Runtime.version() + " (once, a few seconds)");
         Path fresh = Files.createTempFile(image.getParent(), "image", ".tmp");
         Path freshSeal = Files.createTempFile(image.getParent(), "seal", ".tmp");
         try {
