@@ -36,6 +36,9 @@ public final class GuestThread {
     boolean daemon;
     boolean entered;
 
+    /** Whether it has had the token. */
+    boolean begun;
+
     /** The interrupt status. */
     boolean interrupted;
 
