@@ -180,7 +180,7 @@ class ChannelTest {
         gate.unprotect();
         write(100);
         backup("early", IMAGE, TOKEN);
-        await().until(() -> events.contains("backup refused not now: the primary takes no backup now"));
+        await().until(() -> events.contains("backup refused not now: the primary takes no backup"));
         byte[] next = "next".getBytes(StandardCharsets.US_ASCII);
         server.accept(next);
         backup("stale", IMAGE, TOKEN);
@@ -196,8 +196,8 @@ class ChannelTest {
         ImageDescription unlike =
                 new ImageDescription(Map.of("jdk", "25+36", "class-path.0", "app.jar 0123abcd", "option.0", "-Dx=y"));
         backup("backup", unlike, TOKEN);
-        await().until(() ->
-                events.contains("backup refused jdk: primary 17.0.2+8, backup 25+36|option.0: only backup (-Dx=y)"));
+        await().until(() -> events.contains(
+                "backup refused for good jdk: primary 17.0.2+8, backup 25+36|option.0: only backup (-Dx=y)"));
         assertThat(server.status().connected()).isFalse();
     }
 
@@ -409,7 +409,7 @@ class ChannelTest {
 
         @Override
         public void onRefused(List<String> reasons, boolean forGood) {
-            events.add("backup refused " + String.join("|", reasons));
+            events.add("backup refused " + (forGood ? "for good " : "") + String.join("|", reasons));
         }
 
         @Override

@@ -62,6 +62,10 @@ final class Console {
         return wanted;
     }
 
+    private static boolean isEntropy(FileDescriptor d) {
+        return Scheduler.current() != null && DeviceFiles.isEntropy(d);
+    }
+
     private static void want() {
         if (!wanted) {
             wanted = true;
@@ -71,7 +75,7 @@ final class Console {
 
     static int read(FileInputStream f, FileDescriptor d, byte[] b, int off, int len) throws IOException {
         if (!isInput(d)) {
-            return Jdk.readBytes(f, b, off, len);
+            return isEntropy(d) ? DeviceFiles.read(b, off, len) : Jdk.readBytes(f, b, off, len);
         }
         java.util.Objects.checkFromIndexSize(off, len, b.length);
         if (len == 0) {
@@ -91,7 +95,7 @@ final class Console {
     }
 
     static int read(FileInputStream f, FileDescriptor d) throws IOException {
-        if (!isInput(d)) {
+        if (!isInput(d) && !isEntropy(d)) {
             return Jdk.read0(f);
         }
         byte[] one = new byte[1];

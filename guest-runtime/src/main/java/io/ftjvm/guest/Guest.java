@@ -40,6 +40,20 @@ public final class Guest {
         HashState.seed(-1);
     }
 
+    /**
+     * Says what of the disk is part of the image. Called before the guest starts.
+     *
+     * @param directory the working directory
+     * @param rom files, and directories with everything in them, that are read locally and never logged
+     * @param scratch directories where private copies of other files may be put, in order of preference
+     * @param encoding the charset of path names
+     */
+    public static void disk(String directory, String[] rom, String[] scratch, String encoding) {
+        Rom.start(directory, rom);
+        FileCopy.start(scratch);
+        CString.start(encoding);
+    }
+
     /** Sets where events from the JVM's own threads go; on a backup there is nowhere, they are the primary's to report. */
     public static void events(InterruptSink to) {
         sink = to;

@@ -13,6 +13,13 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** The hooks of one JDK release, read from the annotations of the guest runtime's classes. Immutable. */
 public final class HookTable {
+    /** Entry names of the class files that make up the table. */
+    public static final List<String> CLASSES = List.of(
+            "io/ftjvm/guest/Hooks.class",
+            "io/ftjvm/guest/FileHooks.class",
+            "io/ftjvm/guest/NioFileHooks.class",
+            "io/ftjvm/guest/HostHooks.class");
+
     private static final String PACKAGE = "Lio/ftjvm/guest/";
 
     private final Map<String, List<Hook>> redirects = new HashMap<>();
@@ -49,10 +56,16 @@ public final class HookTable {
     /**
      * Reads the table.
      *
-     * @param hooks class file of the class whose methods are annotated
+     * @param hooks class files of the classes whose methods are annotated
      * @param release JDK feature release
      */
-    public HookTable(byte[] hooks, int release) {
+    public HookTable(List<byte[]> hooks, int release) {
+        for (byte[] one : hooks) {
+            read(one, release);
+        }
+    }
+
+    private void read(byte[] hooks, int release) {
         ClassNode cn = new ClassNode();
         new ClassReader(hooks).accept(cn, ClassReader.SKIP_CODE);
         for (MethodNode m : cn.methods) {

@@ -22,8 +22,10 @@ import java.util.zip.ZipOutputStream;
  * guest runtime.
  */
 public final class ImageBuilder {
-    private static final String HOOKS = "io/ftjvm/guest/Hooks.class";
-    private static final String JDK = "io/ftjvm/guest/Jdk.class";
+    /** The classes whose methods stand for members of java.base. */
+    private static final List<String> JDK =
+            List.of("io/ftjvm/guest/Jdk.class", "io/ftjvm/guest/FileJdk.class", "io/ftjvm/guest/HostJdk.class");
+
     private static final String FACADE = ClassRewriter.FACADE + ".class";
 
     private final Map<String, byte[]> runtime;
@@ -40,8 +42,10 @@ public final class ImageBuilder {
      */
     public ImageBuilder(Map<String, byte[]> guestRuntime, int release, int hashStateOffset) {
         this.runtime = guestRuntime;
-        this.table = new HookTable(guestRuntime.get(HOOKS), release);
-        this.members = new MemberPass(guestRuntime.get(JDK), release, Map.of("hash-state-offset", hashStateOffset));
+        this.table =
+                new HookTable(HookTable.CLASSES.stream().map(guestRuntime::get).toList(), release);
+        this.members = new MemberPass(
+                JDK.stream().map(guestRuntime::get).toList(), release, Map.of("hash-state-offset", hashStateOffset));
         this.bodies = new BodyPass(table);
     }
 
@@ -79,14 +83,10 @@ public final class ImageBuilder {
     }
 
     private byte[] prepared(String name, byte[] bytes) {
-        switch (name) {
-            case JDK:
-                return members.implement(bytes);
-            case FACADE:
-                return new FacadePass(table).apply(bytes);
-            default:
-                return bytes;
+        if (JDK.contains(name)) {
+            return members.implement(bytes);
         }
+        return name.equals(FACADE) ? new FacadePass(table).apply(bytes) : bytes;
     }
 
     private static Map<String, byte[]> readJavaBase() throws IOException {

@@ -43,15 +43,20 @@ final class MemberPass {
     /**
      * Reads the annotations.
      *
-     * @param jdk class file of {@code io.ftjvm.guest.Jdk}
+     * @param jdk class files of {@code io.ftjvm.guest.Jdk} and its like
      * @param constants values for members of the form {@code constant NAME}
      */
-    MemberPass(byte[] jdk, int release, Map<String, Object> constants) {
+    MemberPass(List<byte[]> jdk, int release, Map<String, Object> constants) {
         this.release = release;
         this.constants = constants;
+        for (byte[] one : jdk) {
+            read(one);
+        }
+    }
+
+    private void read(byte[] jdk) {
         ClassNode cn = new ClassNode();
         new ClassReader(jdk).accept(cn, ClassReader.SKIP_CODE);
-        int n = 0;
         for (MethodNode m : cn.methods) {
             String value = annotation(m);
             if (value == null || value.startsWith("constant ")) {
@@ -59,8 +64,8 @@ final class MemberPass {
             }
             int space = value.indexOf(' ');
             MemberName target = MemberName.parse(value.substring(space + 1));
-            Member member = new Member(opcode(value.substring(0, space)), target, BRIDGE + n++, m.desc);
-            byMethod.put(m.name + m.desc, member);
+            Member member = new Member(opcode(value.substring(0, space)), target, BRIDGE + byMethod.size(), m.desc);
+            byMethod.put(cn.name + m.name + m.desc, member);
             byOwner.computeIfAbsent(target.owner(), k -> new ArrayList<>()).add(member);
         }
     }
@@ -89,7 +94,7 @@ final class MemberPass {
             case "invokestatic":
                 return Opcodes.INVOKESTATIC;
             case "new":
-                return Opcodes.NEW;
+                return Opcodes.INVOKESPECIAL;
             default:
                 throw new IllegalArgumentException(name);
         }
@@ -123,11 +128,7 @@ final class MemberPass {
                     m.bridgeDesc,
                     null,
                     null);
-            fill(bridge, instruction(m));
-            if (m.opcode == Opcodes.NEW) {
-                bridge.instructions.insert(new InsnNode(Opcodes.DUP));
-                bridge.instructions.insert(new TypeInsnNode(Opcodes.NEW, cn.name));
-            }
+            fillBridge(bridge, m);
             cn.methods.add(bridge);
             cn.access |= Opcodes.ACC_PUBLIC;
             changed = true;
@@ -151,7 +152,7 @@ final class MemberPass {
         for (MethodNode m : cn.methods) {
             String value = annotation(m);
             if (value != null) {
-                Member member = byMethod.get(m.name + m.desc);
+                Member member = byMethod.get(cn.name + m.name + m.desc);
                 if (member == null) {
                     Object constant = constants.get(value.substring("constant ".length()));
                     m.instructions.clear();
@@ -179,12 +180,44 @@ final class MemberPass {
         MemberName t = m.target;
         return m.opcode <= Opcodes.PUTFIELD
                 ? new FieldInsnNode(m.opcode, t.owner(), t.name(), t.desc())
-                : new MethodInsnNode(
-                        m.opcode == Opcodes.NEW ? Opcodes.INVOKESPECIAL : m.opcode,
-                        t.owner(),
-                        t.name(),
-                        t.desc(),
-                        false);
+                : new MethodInsnNode(m.opcode, t.owner(), t.name(), t.desc(), false);
+    }
+
+    /** Applies the instruction; what the guest runtime may not name is cast. */
+    private static void fillBridge(MethodNode bridge, Member m) {
+        InsnList l = new InsnList();
+        if (m.opcode == Opcodes.INVOKESPECIAL) {
+            l.add(new TypeInsnNode(Opcodes.NEW, m.target.owner()));
+            l.add(new InsnNode(Opcodes.DUP));
+        }
+        List<Type> wanted = operands(m);
+        Type[] given = Type.getArgumentTypes(m.bridgeDesc);
+        int slot = 0;
+        for (int i = 0; i < given.length; i++) {
+            l.add(new VarInsnNode(given[i].getOpcode(Opcodes.ILOAD), slot));
+            slot += given[i].getSize();
+            if (!given[i].equals(wanted.get(i))) {
+                l.add(new TypeInsnNode(Opcodes.CHECKCAST, wanted.get(i).getInternalName()));
+            }
+        }
+        l.add(instruction(m));
+        l.add(new InsnNode(Type.getReturnType(m.bridgeDesc).getOpcode(Opcodes.IRETURN)));
+        bridge.instructions = l;
+        bridge.maxLocals = slot;
+    }
+
+    /** What the instruction takes from the stack, after the object that {@code new} makes. */
+    private static List<Type> operands(Member m) {
+        List<Type> all = new ArrayList<>();
+        if (m.opcode == Opcodes.GETFIELD || m.opcode == Opcodes.PUTFIELD || m.opcode == Opcodes.INVOKEVIRTUAL) {
+            all.add(Type.getObjectType(m.target.owner()));
+        }
+        if (m.opcode > Opcodes.PUTFIELD) {
+            all.addAll(List.of(Type.getArgumentTypes(m.target.desc())));
+        } else if (m.opcode == Opcodes.PUTFIELD || m.opcode == Opcodes.PUTSTATIC) {
+            all.add(Type.getType(m.target.desc()));
+        }
+        return all;
     }
 
     /** A body that applies one instruction to the arguments. */

@@ -3,12 +3,15 @@ package io.ftjvm.instrumentation;
 import io.ftjvm.instrumentation.HookTable.Hook;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /** Turns calls of trapped methods, and method references to them, into calls of the facade. */
 final class RedirectPass {
@@ -30,7 +33,7 @@ final class RedirectPass {
             boolean initialiser = javaBase && m.name.equals("<clinit>");
             for (AbstractInsnNode i = m.instructions.getFirst(); i != null; i = i.getNext()) {
                 if (i instanceof MethodInsnNode call) {
-                    changed |= redirect(call, initialiser);
+                    changed |= redirect(m.instructions, call, initialiser);
                 } else if (i instanceof InvokeDynamicInsnNode indy) {
                     changed |= redirectHandles(indy.bsmArgs);
                 } else if (i instanceof LdcInsnNode ldc && ldc.cst instanceof Handle h) {
@@ -45,10 +48,15 @@ final class RedirectPass {
         return changed;
     }
 
-    private boolean redirect(MethodInsnNode call, boolean initialiser) {
+    private boolean redirect(InsnList code, MethodInsnNode call, boolean initialiser) {
         Hook h = find(call.owner, call.name, call.desc, initialiser);
         if (h == null) {
             return false;
+        }
+        Type wanted = Type.getReturnType(call.desc);
+        if (!wanted.equals(Type.getReturnType(HookTable.facadeDesc(h)))) {
+            // The hook may not name the type.
+            code.insert(call, new TypeInsnNode(Opcodes.CHECKCAST, wanted.getInternalName()));
         }
         call.setOpcode(Opcodes.INVOKESTATIC);
         call.owner = ClassRewriter.FACADE;

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Stage 2: sets up the host's side on a thread of its own, then turns the main thread into the guest. */
 public final class Run {
@@ -57,6 +59,11 @@ public final class Run {
         GuestTransformer transformer = new GuestTransformer(new ClassRewriter(hookTable()));
         transformer.rewrite(Run.class, "io/ftjvm/agent/role/Run", classFile("io/ftjvm/agent/role/Run.class"));
         HiddenClasses.rewriter(transformer);
+        Guest.disk(
+                System.getProperty("user.dir"),
+                RomPaths.ofThisProcess(),
+                new String[] {System.getProperty("java.io.tmpdir"), "/dev/shm", "/tmp"},
+                System.getProperty("sun.jnu.encoding"));
         Role role = Role.of(options);
         Port.install(role.port());
         instrumentation.addTransformer(transformer, true);
@@ -64,12 +71,16 @@ public final class Run {
     }
 
     private static HookTable hookTable() throws IOException {
-        try (InputStream in = Object.class.getModule().getResourceAsStream("io/ftjvm/guest/Hooks.class")) {
-            if (in == null) {
-                throw new StartException("the image of java.base has no table of hooks");
+        List<byte[]> classes = new ArrayList<>();
+        for (String name : HookTable.CLASSES) {
+            try (InputStream in = Object.class.getModule().getResourceAsStream(name)) {
+                if (in == null) {
+                    throw new StartException("the image of java.base has no " + name);
+                }
+                classes.add(in.readAllBytes());
             }
-            return new HookTable(in.readAllBytes(), Runtime.version().feature());
         }
+        return new HookTable(classes, Runtime.version().feature());
     }
 
     private static byte[] classFile(String name) throws IOException {
