@@ -76,34 +76,20 @@ public final class Guest {
         Monitors.start();
         Host.start(cpus);
         Instructions.start(quantum);
-        Port p = Port.current();
-        byte[] answer = p.trap(Traps.BOOT, NONE, boot);
+        BootFacts.gather();
+        byte[] answer = Port.current().trap(Traps.BOOT, NONE, boot);
         Lockstep.mix(answer, 0, answer.length);
-        VirtualClock.set(longAt(answer, 0));
+        BootFacts facts = new BootFacts(answer);
+        VirtualClock.set(facts.time);
+        Host.start(facts);
         started = true;
-        Threads.adoptMain(longAt(answer, 8));
+        Threads.adoptMain(facts.seed);
         Signals.start();
     }
 
-    /**
-     * What the boot trap answers: the time and a seed. It does not go through SecureRandom: the JDK's security providers
-     * would be initialised by the host on one side, and by the guest on the other.
-     */
+    /** What the boot trap answers; its body calls this. */
     public static byte[] bootAnswer(long nanosSinceEpoch) {
-        byte[] b = new byte[16];
-        for (int i = 0; i < 8; i++) {
-            b[i] = (byte) (nanosSinceEpoch >>> (56 - 8 * i));
-        }
-        System.arraycopy(Entropy.ofHost(8), 0, b, 8, 8);
-        return b;
-    }
-
-    private static long longAt(byte[] b, int i) {
-        long v = 0;
-        for (int k = 0; k < 8; k++) {
-            v = v << 8 | b[i + k] & 0xff;
-        }
-        return v;
+        return BootFacts.answer(nanosSinceEpoch);
     }
 
     /** The guest ends; the caller ends the process. */

@@ -74,8 +74,8 @@ public final class ClassUsePass {
         return changed;
     }
 
-    private static boolean isAnnounced(ClassNode cn, String used) {
-        return !used.equals(cn.name) && !used.startsWith("java/") && !used.startsWith("[");
+    private boolean isAnnounced(ClassNode cn, String used) {
+        return !used.equals(cn.name) && !used.equals(hooks) && !used.startsWith("java/");
     }
 
     /** The class that {@code insn} initialises, or null. */
