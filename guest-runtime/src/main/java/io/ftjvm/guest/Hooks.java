@@ -77,6 +77,16 @@ public final class Hooks {
         }
     }
 
+    /**
+     * The JVM is about to start the thread that runs finalizers, which uses a class that the main thread uses soon: who is
+     * first links it and hashes its mirror. The main thread is.
+     */
+    @Extend(value = "java/lang/ref/Finalizer <clinit> ()V", to = 17)
+    public static void finalizerThreadStarts() {
+        HashState.seed(-2);
+        VM.initLevel();
+    }
+
     /** The JVM's main thread runs its first Java code that may hash anything. */
     @Extend("java/lang/System initPhase1 ()V")
     public static void bootBegins() {
