@@ -69,6 +69,9 @@ public final class GuestThread {
     /** Class initialisers on this thread's stack; not preemptible while there are any. */
     int initialisers;
 
+    /** Whose they are: the first {@link #initialisers} elements. */
+    Class<?>[] initialised = new Class<?>[4];
+
     GuestThread(int id, Thread thread) {
         this.id = id;
         this.thread = thread;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.net.SocketImpl;
 import java.nio.channels.spi.SelectorProvider;
@@ -29,11 +30,11 @@ public final class Hooks {
         Scheduler.quantum();
     }
 
-    /** The current thread begins to run a class initialiser. */
-    public static void initialiserEntered() {
+    /** The current thread begins to run the initialiser of {@code c}. */
+    public static void initialiserEntered(Class<?> c) {
         GuestThread g = Scheduler.current();
         if (g != null) {
-            g.initialisers++;
+            Initialisers.enter(g, c);
         }
     }
 
@@ -41,7 +42,14 @@ public final class Hooks {
     public static void initialiserLeft() {
         GuestThread g = Scheduler.current();
         if (g != null) {
-            g.initialisers--;
+            Initialisers.exit(g);
+        }
+    }
+
+    /** The current thread is about to use {@code c}, and descheduled threads are inside class initialisers. */
+    public static void used(Class<?> c) {
+        if (c != null && Scheduler.current() != null) {
+            Initialisers.awaitDone(c);
         }
     }
 
@@ -307,6 +315,40 @@ public final class Hooks {
         Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
         HiddenClasses.rename(c);
         return c;
+    }
+
+    // Class initialisation from within the JDK
+
+    @Redirect("jdk/internal/misc/Unsafe ensureClassInitialized0 (Ljava/lang/Class;)V")
+    public static void ensureClassInitialized(Unsafe u, Class<?> c) {
+        Ftjvm.used(c);
+        Jdk.ensureClassInitialized(u, c);
+    }
+
+    @Redirect("jdk/internal/misc/Unsafe allocateInstance (Ljava/lang/Class;)Ljava/lang/Object;")
+    public static Object allocateInstance(Unsafe u, Class<?> c) throws InstantiationException {
+        Ftjvm.used(c);
+        return u.allocateInstance(c);
+    }
+
+    @Redirect("java/lang/Class forName0 (Ljava/lang/String;ZLjava/lang/ClassLoader;Ljava/lang/Class;)Ljava/lang/Class;")
+    public static Class<?> forName(String name, boolean initialize, ClassLoader loader, Class<?> caller)
+            throws ClassNotFoundException {
+        if (initialize && Ftjvm.initialising != 0) {
+            Ftjvm.used(Jdk.forName(name, false, loader, caller));
+        }
+        return Jdk.forName(name, initialize, loader, caller);
+    }
+
+    @Extend(
+            "java/lang/reflect/Constructor newInstanceWithCaller ([Ljava/lang/Object;ZLjava/lang/Class;)Ljava/lang/Object;")
+    public static void newInstance(Constructor<?> c) {
+        Ftjvm.used(c.getDeclaringClass());
+    }
+
+    @Extend("java/lang/reflect/Method invoke (Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;")
+    public static void invoke(Method m) {
+        Ftjvm.used(m.getDeclaringClass());
     }
 
     // Reflection: natives have no body to replace, so whoever looks one up finds its hook

@@ -227,6 +227,18 @@ final class Jdk {
         throw notInImage();
     }
 
+    @Member("invokevirtual jdk/internal/misc/Unsafe ensureClassInitialized0 (Ljava/lang/Class;)V")
+    static void ensureClassInitialized(Unsafe u, Class<?> c) {
+        throw notInImage();
+    }
+
+    @Member(
+            "invokestatic java/lang/Class forName0 (Ljava/lang/String;ZLjava/lang/ClassLoader;Ljava/lang/Class;)Ljava/lang/Class;")
+    static Class<?> forName(String name, boolean initialize, ClassLoader loader, Class<?> caller)
+            throws ClassNotFoundException {
+        throw notInImage();
+    }
+
     @Member("invokestatic java/lang/Shutdown ftjvm$original$shutdown ()V")
     static void shutdown() {
         throw notInImage();
