@@ -113,7 +113,7 @@ final class BackupConnection extends SimpleChannelInboundHandler<Message> {
 
     private void greeted(Message hello) {
         List<String> objections = server.hasBackup()
-                ? List.of("the primary has a backup already")
+                ? List.of(Greeting.NOT_NOW + "the primary has a backup already")
                 : Greeting.objections(hello, server.token(), server.store);
         server.greeted();
         if (!objections.isEmpty()) {

@@ -24,8 +24,12 @@ public final class ChannelClient implements LogSource, Closeable {
         /** The primary has accepted this backup. */
         void onJoining();
 
-        /** The primary does not take this process for its backup; a line for each reason. */
-        void onRefused(List<String> reasons);
+        /**
+         * The primary does not take this process for its backup; a line for each reason.
+         *
+         * @param forGood whether another try is in vain
+         */
+        void onRefused(List<String> reasons, boolean forGood);
 
         /** Caught up: from now on the primary's outputs wait for this backup. */
         void onLockstep();
@@ -222,7 +226,8 @@ public final class ChannelClient implements LogSource, Closeable {
                     break;
                 case Message.REFUSED:
                     finish();
-                    listener.onRefused(message.lines());
+                    List<String> reasons = message.lines();
+                    listener.onRefused(reasons, !reasons.stream().allMatch(r -> r.startsWith(Greeting.NOT_NOW)));
                     break;
                 case Message.LOG:
                     arrived(message.payload);

@@ -66,7 +66,9 @@ public final class ChannelServer implements Closeable {
     private final ChannelLoop channelLoop;
     private final EventLoop loop;
     final LogStore store;
-    final OutputGate gate;
+    /** Null until {@link #open}. */
+    volatile OutputGate gate;
+
     final ChannelTiming timing;
     final Latencies latencies;
     final Listener listener;
@@ -91,16 +93,10 @@ public final class ChannelServer implements Closeable {
 
     /** A server that does not listen yet; {@code listener}'s methods are not called before a backup has come. */
     public ChannelServer(
-            ChannelLoop loop,
-            LogStore store,
-            OutputGate gate,
-            ChannelTiming timing,
-            Latencies latencies,
-            Listener listener) {
+            ChannelLoop loop, LogStore store, ChannelTiming timing, Latencies latencies, Listener listener) {
         this.channelLoop = loop;
         this.loop = loop.loop();
         this.store = store;
-        this.gate = gate;
         this.timing = timing;
         this.latencies = latencies;
         this.listener = listener;
@@ -108,7 +104,7 @@ public final class ChannelServer implements Closeable {
         publish();
     }
 
-    /** Listens; returns the port. */
+    /** Listens, and refuses every backup until {@link #accept}; returns the port. */
     public int listen(InetSocketAddress address) throws IOException {
         ChannelFuture bound = channelLoop
                 .server()
@@ -127,12 +123,17 @@ public final class ChannelServer implements Closeable {
                     "cannot listen on " + address + ": " + bound.cause().getMessage());
         }
         listening = bound.channel();
-        store.onAppend(waker);
         ticking = loop.scheduleAtFixedRate(this::tick, timing.heartbeat(), timing.heartbeat(), TimeUnit.NANOSECONDS);
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    /** From now on takes a backup that knows {@code token}, which the arbiter's record holds. */
+    /** From now on this is the primary: it sends the log, of which nobody else is told, and works {@code gate}. */
+    public void open(OutputGate gate) {
+        this.gate = gate;
+        store.onAppend(waker);
+    }
+
+    /** From now on takes a backup that knows {@code token}, which the arbiter's record holds. After {@link #open}. */
     public void accept(byte[] token) {
         loop.execute(() -> this.token = token.clone());
     }

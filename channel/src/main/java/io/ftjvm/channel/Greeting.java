@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Judges a HELLO. */
 final class Greeting {
+    /** What begins a reason that may pass. */
+    static final String NOT_NOW = "not now: ";
+
     private Greeting() {}
 
     /** Whether {@code message} comes from a backup at all, of whatever version. */
@@ -31,10 +34,10 @@ final class Greeting {
             return List.of("a token of " + tokenLength + " bytes");
         }
         if (token == null) {
-            return List.of("the primary takes no backup now");
+            return List.of(NOT_NOW + "the primary takes no backup");
         }
         if (!MessageDigest.isEqual(token, Arrays.copyOfRange(hello.payload, 16, 16 + tokenLength))) {
-            return List.of("the token is not that of this primary's generation");
+            return List.of(NOT_NOW + "the token is not that of this primary's generation");
         }
         byte[] header = Arrays.copyOfRange(hello.payload, 16 + tokenLength, hello.payload.length);
         ImageDescription image;

@@ -173,8 +173,8 @@ public final class OutputGate {
 
     private void release(Held h) {
         heldBytes -= h.data.length;
-        emit(h.kind, h.id, h.data);
         holdTime.accept(System.nanoTime() - h.since);
+        emit(h.kind, h.id, h.data);
     }
 
     private void emit(int kind, long id, byte[] data) {

@@ -41,6 +41,7 @@ public final class RecordingPort extends Port implements InterruptSink {
     private long clockOrdinal = -1;
 
     private long markDue;
+    private Runnable afterExit = () -> {};
     private boolean logsReleased;
     private long releasedOut;
     private long releasedErr;
@@ -68,6 +69,11 @@ public final class RecordingPort extends Port implements InterruptSink {
     public void logReleased() {
         logsReleased = true;
         gate.console().onProgress(events::wake);
+    }
+
+    /** Has {@code action} run by the token holder when the guest has ended and everything has been released. */
+    public void afterExit(Runnable action) {
+        afterExit = action;
     }
 
     /**
@@ -207,6 +213,7 @@ public final class RecordingPort extends Port implements InterruptSink {
             throw unwritable(e);
         }
         messages.accept(ExitLine.of(status, log.entries()));
+        afterExit.run();
     }
 
     private IllegalStateException unwritable(IOException e) {

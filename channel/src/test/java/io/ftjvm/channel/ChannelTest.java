@@ -62,9 +62,10 @@ class ChannelTest {
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream(),
                 latencies::outputHold);
-        server = new ChannelServer(primaryLoop, primaryLog, gate, TIMING, latencies, new PrimaryEvents());
+        server = new ChannelServer(primaryLoop, primaryLog, TIMING, latencies, new PrimaryEvents());
         int port = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        server.open(gate);
         server.accept(TOKEN);
     }
 
@@ -179,11 +180,12 @@ class ChannelTest {
         gate.unprotect();
         write(100);
         backup("early", IMAGE, TOKEN);
-        await().until(() -> events.contains("backup refused the primary takes no backup now"));
+        await().until(() -> events.contains("backup refused not now: the primary takes no backup"));
         byte[] next = "next".getBytes(StandardCharsets.US_ASCII);
         server.accept(next);
         backup("stale", IMAGE, TOKEN);
-        await().until(() -> events.contains("backup refused the token is not that of this primary's generation"));
+        await().until(() ->
+                events.contains("backup refused not now: the token is not that of this primary's generation"));
         events.clear();
         backup("second", IMAGE, next);
         await().until(() -> events.contains("primary protected"));
@@ -194,8 +196,8 @@ class ChannelTest {
         ImageDescription unlike =
                 new ImageDescription(Map.of("jdk", "25+36", "class-path.0", "app.jar 0123abcd", "option.0", "-Dx=y"));
         backup("backup", unlike, TOKEN);
-        await().until(() ->
-                events.contains("backup refused jdk: primary 17.0.2+8, backup 25+36|option.0: only backup (-Dx=y)"));
+        await().until(() -> events.contains(
+                "backup refused for good jdk: primary 17.0.2+8, backup 25+36|option.0: only backup (-Dx=y)"));
         assertThat(server.status().connected()).isFalse();
     }
 
@@ -203,7 +205,7 @@ class ChannelTest {
     void aSecondBackupIsRefused() throws Exception {
         lockstep();
         backup("second", IMAGE, TOKEN);
-        await().until(() -> events.contains("backup refused the primary has a backup already"));
+        await().until(() -> events.contains("backup refused not now: the primary has a backup already"));
         output("still protected");
         await().until(() -> emitted.contains("still protected"));
     }
@@ -406,8 +408,8 @@ class ChannelTest {
         }
 
         @Override
-        public void onRefused(List<String> reasons) {
-            events.add("backup refused " + String.join("|", reasons));
+        public void onRefused(List<String> reasons, boolean forGood) {
+            events.add("backup refused " + (forGood ? "for good " : "") + String.join("|", reasons));
         }
 
         @Override

@@ -94,8 +94,9 @@ class GoLiveTest {
     private ChannelClient runUntilTheCrash(ToyGuest guest) throws Exception {
         LogStore log = store("first");
         OutputGate gate = gate(new ConsoleTail());
-        ChannelServer server = new ChannelServer(loop, log, gate, TIMING, new Latencies(), new Primary());
+        ChannelServer server = new ChannelServer(loop, log, TIMING, new Latencies(), new Primary());
         int port = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server.open(gate);
         server.accept(TOKEN);
         LogWriter writer = new LogWriter(log, log.start());
         RecordingPort recording =
@@ -192,7 +193,7 @@ class GoLiveTest {
         public void onJoining() {}
 
         @Override
-        public void onRefused(List<String> reasons) {}
+        public void onRefused(List<String> reasons, boolean forGood) {}
 
         @Override
         public void onLockstep() {

@@ -62,6 +62,10 @@ final class Console {
         return Scheduler.current() != null && DeviceFiles.isEntropy(d);
     }
 
+    static boolean wanted() {
+        return wanted;
+    }
+
     private static void want() {
         if (!wanted) {
             wanted = true;

@@ -110,6 +110,21 @@ public final class Guest {
         HostMode.leave(t, g);
     }
 
+    /** Whether the guest reads standard input, so that whoever goes live must deliver it. Token holder. */
+    public static boolean readsStdin() {
+        return Console.wanted();
+    }
+
+    /** Live guest threads; as seen by a bystander. Any thread. */
+    public static int threads() {
+        return Threads.live();
+    }
+
+    /** Whether every guest thread waits and no timer will end it; as seen by a bystander. Any thread. */
+    public static boolean allBlocked() {
+        return Scheduler.allBlocked();
+    }
+
     static void postFromHost(int kind, long id) {
         sink.post(kind, id, NONE);
     }

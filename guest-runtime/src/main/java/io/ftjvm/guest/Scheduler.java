@@ -22,10 +22,16 @@ public final class Scheduler {
     /** Thread switches so far. */
     static long switches;
 
+    private static boolean allBlocked;
+
     /** False while the JVM boots: the first hooks run before there is a current thread. */
     private static boolean active;
 
     private Scheduler() {}
+
+    static boolean allBlocked() {
+        return allBlocked;
+    }
 
     /** There are threads from here on. */
     static void activate() {
@@ -148,7 +154,9 @@ public final class Scheduler {
         poll(Port.POLL);
         GuestThread next;
         while ((next = takeReady()) == null) {
+            allBlocked = TIMERS.earliest() == Long.MAX_VALUE;
             poll(Port.IDLE);
+            allBlocked = false;
         }
         return next;
     }

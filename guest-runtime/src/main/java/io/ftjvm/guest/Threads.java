@@ -24,12 +24,18 @@ final class Threads {
     /** Guest threads that keep the guest alive. */
     private static int nonDaemons;
 
+    private static int live;
+
     private static GuestThread destroyer;
 
     /** What the process exits with if it ends because the last thread does. */
     static int exitStatus;
 
     private Threads() {}
+
+    static int live() {
+        return live;
+    }
 
     /** The calling thread becomes guest thread 1. */
     static void adoptMain(long entropy) {
@@ -52,6 +58,7 @@ final class Threads {
             threads = Arrays.copyOf(threads, 2 * count);
         }
         threads[count] = g;
+        live++;
         return g;
     }
 
@@ -73,6 +80,7 @@ final class Threads {
             Jdk.guest(t, null);
             threads[g.id] = null;
             g.state = GuestThread.TERMINATED;
+            live--;
             throw e;
         }
         if (!g.daemon) {
@@ -100,6 +108,7 @@ final class Threads {
         }
         g.state = GuestThread.TERMINATED;
         threads[g.id] = null;
+        live--;
         Monitors.signal(t, true);
         if (!g.daemon && --nonDaemons == 0) {
             destroyer = register(null);

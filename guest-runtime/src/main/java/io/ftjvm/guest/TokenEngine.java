@@ -32,9 +32,6 @@ final class TokenEngine implements Engine {
         if (self.parkedIn != null) {
             awaitIn(self, self.parkedIn);
         } else {
-            if (!self.token) {
-                Jdk.yieldNow();
-            }
             while (!self.token) {
                 Jdk.park();
             }

@@ -1,7 +1,6 @@
 package io.ftjvm.agent.role;
 
 import io.ftjvm.agent.boot.StartException;
-import io.ftjvm.agent.options.Options;
 import io.ftjvm.channel.HostClock;
 import io.ftjvm.channel.LogFile;
 import io.ftjvm.channel.LogWriter;
@@ -9,7 +8,6 @@ import io.ftjvm.channel.OutputGate;
 import io.ftjvm.channel.Pacer;
 import io.ftjvm.channel.RecordingPort;
 import io.ftjvm.channel.StandardError;
-import io.ftjvm.guest.Guest;
 import io.ftjvm.guest.Port;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,23 +16,23 @@ import java.nio.file.Path;
 final class Recorder implements Role {
     private final RecordingPort port;
 
-    Recorder(Options options) {
-        Path path = options.record().orElseThrow();
+    Recorder(Site site) {
+        Path path = site.options.record().orElseThrow();
         LogFile file;
         try {
-            file = new LogFile(path, ImageFacts.of(options));
+            file = new LogFile(path, site.image);
         } catch (IOException e) {
             throw new StartException("the log cannot be written to " + path + ": " + e.getMessage(), e);
         }
-        OutputGate gate = OutputGate.open((kind, id, data) -> {}, null, nanos -> {});
         port = new RecordingPort(
                 new LogWriter(file, file.start()),
                 new HostClock(0),
-                gate,
+                OutputGate.open(site, site.latencies::outputHold),
                 Pacer.NONE,
                 StandardError::halt,
                 StandardError::line);
-        Guest.events(port::post);
+        port.afterExit(site::finish);
+        site.deliverTo(port);
     }
 
     @Override

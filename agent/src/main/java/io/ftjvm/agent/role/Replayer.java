@@ -1,7 +1,6 @@
 package io.ftjvm.agent.role;
 
 import io.ftjvm.agent.boot.StartException;
-import io.ftjvm.agent.options.Options;
 import io.ftjvm.channel.ConsoleReplay;
 import io.ftjvm.channel.HaltHandler;
 import io.ftjvm.channel.LogException;
@@ -17,10 +16,10 @@ import java.util.List;
 final class Replayer implements Role {
     private final ReplayingPort port;
 
-    Replayer(Options options) {
-        Path path = options.replay().orElseThrow();
+    Replayer(Site site) {
+        Path path = site.options.replay().orElseThrow();
         LogFile.Reader reader = open(path);
-        List<String> differences = reader.image().differences("recorded", ImageFacts.of(options), "here");
+        List<String> differences = reader.image().differences("recorded", site.image, "here");
         if (!differences.isEmpty()) {
             throw new StartException(path + " is of another image: " + String.join("; ", differences));
         }

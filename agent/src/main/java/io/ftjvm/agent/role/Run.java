@@ -26,7 +26,6 @@ public final class Run {
         Guest.booted();
         Role role = onHostThread(options, instrumentation);
         Guest.start((int) options.quantum().orElse(Instructions.DEFAULT_QUANTUM), options.cpus(), Run::bootAnswer);
-        role.started();
     }
 
     /** The main thread has state that the guest inherits, so host code leaves it alone. */

@@ -1,0 +1,181 @@
+package io.ftjvm.agent.role;
+
+import io.ftjvm.agent.boot.Restart;
+import io.ftjvm.agent.boot.StartException;
+import io.ftjvm.arbiter.ArbiterException;
+import io.ftjvm.arbiter.Registration;
+import io.ftjvm.channel.ChannelClient;
+import io.ftjvm.channel.ConsoleTail;
+import io.ftjvm.channel.HaltHandler;
+import io.ftjvm.channel.LogPosition;
+import io.ftjvm.channel.ReplayingPort;
+import io.ftjvm.channel.StandardError;
+import io.ftjvm.guest.Guest;
+import io.ftjvm.guest.Interrupts;
+import io.ftjvm.guest.Port;
+import io.ftjvm.guest.net.Network;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Executes the guest from the primary's log, and takes over when the primary is lost and the test-and-set is won. */
+final class Backup implements Role, ChannelClient.Listener {
+    private static final long BIND_PATIENCE_NANOS = 30_000_000_000L;
+    private static final int SIGNALLED = 128;
+    private static final byte[] LOST = "Connection reset".getBytes(StandardCharsets.US_ASCII);
+
+    private final Member member;
+    private final Registration followed;
+    private final ChannelClient client;
+    private final ConsoleTail console = new ConsoleTail();
+    private final CompletableFuture<String> accepted = new CompletableFuture<>();
+    private volatile boolean inLockstep;
+    private volatile long lostAt;
+
+    Backup(Member member, Registration followed) {
+        this.member = member;
+        this.followed = followed;
+        client = new ChannelClient(member.loop, member.store, member.timing, this);
+    }
+
+    /** Connects to the primary; answers why that is not possible now, null once it has accepted this backup. */
+    String connect() {
+        int colon = followed.address().lastIndexOf(':');
+        InetSocketAddress address = new InetSocketAddress(
+                followed.address().substring(0, colon),
+                Integer.parseInt(followed.address().substring(colon + 1)));
+        client.connect(address, followed.secret().getBytes(StandardCharsets.US_ASCII));
+        String reason = accepted.join();
+        if (reason != null) {
+            return reason;
+        }
+        member.following(this);
+        Guest.events(this::signalled);
+        return null;
+    }
+
+    long generation() {
+        return followed.generation();
+    }
+
+    boolean inLockstep() {
+        return inLockstep;
+    }
+
+    @Override
+    public Port port() {
+        return new ReplayingPort(client, console, this::goLive, StandardError::halt, StandardError::line);
+    }
+
+    /** The operator stops the backup: the guest's signals are the primary's to receive. */
+    private void signalled(int kind, long id, byte[] data) {
+        if (kind == Interrupts.SIGNAL) {
+            client.disconnect();
+            StandardError.halt(
+                    SIGNALLED + (int) id, List.of("ftjvm: backup " + member.name + " stopped by signal " + id));
+        }
+    }
+
+    @Override
+    public void onJoining() {
+        try {
+            member.arbiter.attend(followed.generation(), member.id);
+        } catch (ArbiterException e) {
+            client.disconnect();
+            accepted.complete(e.getMessage());
+            return;
+        }
+        Member.say("backup " + member.name + " generation=" + followed.generation() + " joining");
+        accepted.complete(null);
+    }
+
+    @Override
+    public void onRefused(List<String> reasons, boolean forGood) {
+        String all = "primary " + member.name + " generation=" + followed.generation() + " at " + followed.address()
+                + " does not take this backup: " + String.join("; ", reasons);
+        if (forGood) {
+            StandardError.halt(StartException.STATUS, List.of("ftjvm: " + all));
+        }
+        accepted.complete(all);
+    }
+
+    @Override
+    public void onLockstep() {
+        inLockstep = true;
+        Member.say("backup " + member.name + " generation=" + followed.generation() + " in lockstep");
+    }
+
+    @Override
+    public void onPrimaryLost(String reason, boolean mayGoLive) {
+        lostAt = System.nanoTime();
+        if (accepted.complete("primary " + member.name + " generation=" + followed.generation() + " on "
+                + followed.host() + " pid " + followed.pid() + " does not answer at " + followed.address() + ": "
+                + reason)) {
+            return;
+        }
+        Thread t = new Thread(() -> succeed(reason, mayGoLive), "ftjvm-arbiter");
+        t.setDaemon(true);
+        t.start();
+    }
+
+    private void succeed(String reason, boolean mayGoLive) {
+        if (!mayGoLive) {
+            Member.say("backup " + member.name + " generation=" + followed.generation()
+                    + " lost its primary before lockstep (" + reason + "), starting over");
+            Restart.now();
+        } else if (member.win(followed.generation())) {
+            client.won();
+        } else {
+            member.fenced(followed.generation());
+        }
+    }
+
+    @Override
+    public void onCorrupt(String reason) {
+        StandardError.halt(HaltHandler.LOG, List.of("ftjvm: the log from the primary cannot be read: " + reason));
+    }
+
+    /** Token holder, in host mode: every entry of the log has been executed. */
+    private Port goLive(LogPosition position) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            Member.say("the log's files: " + e.getMessage());
+        }
+        member.site.network.continueAfter(Network.lastAccepted());
+        Primary primary = Primary.succeeding(member, console, position);
+        for (Network.OpenListener l : Network.listeners()) {
+            bind(l);
+        }
+        for (long connection : Network.connections()) {
+            primary.recording().post(Interrupts.NET_RESET, connection, LOST);
+        }
+        if (Guest.readsStdin()) {
+            member.site.hint(io.ftjvm.guest.Hints.STDIN_WANTED, 0, 0);
+        }
+        member.serving(primary);
+        Member.say("primary " + member.name + " generation=" + member.generation() + " live in "
+                + (System.nanoTime() - lostAt) / 1_000_000 + " ms");
+        member.server.accept(member.token());
+        return primary.port();
+    }
+
+    /** The old primary's sockets may need a moment to go. */
+    private void bind(Network.OpenListener l) {
+        long deadline = System.nanoTime() + BIND_PATIENCE_NANOS;
+        byte[] answer;
+        do {
+            answer = member.site.network.listen(l.id, l.address, l.backlog, l.accepted);
+            if (answer[0] == 0) {
+                return;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        } while (System.nanoTime() < deadline);
+        StandardError.halt(
+                StartException.STATUS,
+                List.of("ftjvm: backup " + member.name + " cannot go live: a port of the guest cannot be bound: "
+                        + new String(answer, 1, answer.length - 1, StandardCharsets.UTF_8)));
+    }
+}

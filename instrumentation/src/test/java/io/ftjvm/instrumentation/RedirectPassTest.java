@@ -1,0 +1,134 @@
+package io.ftjvm.instrumentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+class RedirectPassTest {
+    private static final String REDIRECT = "Lio/ftjvm/guest/Redirect;";
+
+    /** Calls of every kind. */
+    static final class Caller extends Thread {
+        static final long AT_START = System.nanoTime();
+
+        long direct() {
+            return System.nanoTime();
+        }
+
+        LongSupplier reference() {
+            return System::nanoTime;
+        }
+
+        boolean throughSubclass() {
+            return isAlive();
+        }
+
+        static boolean ofAnother(Process p) {
+            return p.isAlive();
+        }
+
+        void waitOnArray(int[] array) throws InterruptedException {
+            array.wait();
+        }
+    }
+
+    @Test
+    void callsAndReferencesGoToTheFacade() throws IOException {
+        ClassNode cn = rewritten(false);
+        assertThat(calls(cn, "direct")).containsExactly("java/lang/Ftjvm.System$nanoTime()J");
+        assertThat(calls(cn, "reference")).containsExactly("java/lang/Ftjvm.System$nanoTime()J");
+        assertThat(calls(cn, "waitOnArray")).containsExactly("java/lang/Ftjvm.Object$wait(Ljava/lang/Object;)V");
+    }
+
+    @Test
+    void anInheritedMethodIsFoundThroughTheHierarchyAndAnotherOfTheSameNameIsNot() throws IOException {
+        ClassNode cn = rewritten(false);
+        assertThat(calls(cn, "throughSubclass")).containsExactly("java/lang/Ftjvm.Thread$isAlive(Ljava/lang/Thread;)Z");
+        assertThat(calls(cn, "ofAnother")).containsExactly("java/lang/Process.isAlive()Z");
+    }
+
+    @Test
+    void initialisersOfJavaBaseHaveTheirOwnHooks() throws IOException {
+        assertThat(calls(rewritten(true), "<clinit>")).containsExactly("java/lang/Ftjvm.System$nanoTime$clinit()J");
+        assertThat(calls(rewritten(false), "<clinit>")).containsExactly("java/lang/Ftjvm.System$nanoTime()J");
+    }
+
+    @Test
+    void hooksOfOtherReleasesDoNotApply() {
+        HookTable table = new HookTable(hooks(), 25);
+        assertThat(table.redirects("isAlive", "()Z")).isEmpty();
+        assertThat(table.redirects("nanoTime", "()J")).hasSize(2);
+    }
+
+    private static ClassNode rewritten(boolean javaBase) throws IOException {
+        String name =
+                Caller.class.getName().substring(Caller.class.getPackageName().length() + 1);
+        ClassNode cn = ClassRewriter.read(
+                Caller.class.getResourceAsStream(name + ".class").readAllBytes());
+        Map<String, String> supers = Map.of(
+                cn.name,
+                "java/lang/Thread",
+                "java/lang/Thread",
+                "java/lang/Object",
+                "java/lang/Process",
+                "java/lang/Object");
+        new RedirectPass(new HookTable(hooks(), 17), supers::get, javaBase).apply(cn);
+        return cn;
+    }
+
+    private static List<String> calls(ClassNode cn, String method) {
+        List<String> found = new ArrayList<>();
+        for (MethodNode m : cn.methods) {
+            if (m.name.equals(method)) {
+                for (AbstractInsnNode i : m.instructions) {
+                    if (i instanceof MethodInsnNode c) {
+                        found.add(c.owner + "." + c.name + c.desc);
+                    } else if (i instanceof InvokeDynamicInsnNode indy) {
+                        Arrays.stream(indy.bsmArgs)
+                                .filter(a -> a instanceof Handle)
+                                .map(a -> (Handle) a)
+                                .forEach(h -> found.add(h.getOwner() + "." + h.getName() + h.getDesc()));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** A class with hooks annotated as the guest runtime's are. */
+    private static byte[] hooks() {
+        ClassWriter w = new ClassWriter(0);
+        w.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "test/Hooks", null, "java/lang/Object", null);
+        hook(w, "nanoTime", "()J", "java/lang/System nanoTime ()J", 17, 99, false);
+        hook(w, "atStart", "()J", "java/lang/System nanoTime ()J", 17, 99, true);
+        hook(w, "isAlive", "(Ljava/lang/Thread;)Z", "java/lang/Thread isAlive ()Z", 17, 17, false);
+        hook(w, "await", "(Ljava/lang/Object;)V", "java/lang/Object wait ()V", 17, 99, false);
+        return w.toByteArray();
+    }
+
+    private static void hook(
+            ClassWriter w, String name, String desc, String target, int from, int to, boolean inInitialisers) {
+        var m = w.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_NATIVE, name, desc, null, null);
+        var a = m.visitAnnotation(REDIRECT, false);
+        a.visit("value", target);
+        a.visit("from", from);
+        a.visit("to", to);
+        a.visit("inInitialisers", inInitialisers);
+        a.visitEnd();
+        m.visitEnd();
+    }
+}
