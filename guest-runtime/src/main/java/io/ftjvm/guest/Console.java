@@ -58,12 +58,12 @@ final class Console {
         return Scheduler.current() != null && Jdk.fd(d) == 0;
     }
 
-    private static boolean isEntropy(FileDescriptor d) {
-        return Scheduler.current() != null && DeviceFiles.isEntropy(d);
-    }
-
     static boolean wanted() {
         return wanted;
+    }
+
+    private static boolean isEntropy(FileDescriptor d) {
+        return Scheduler.current() != null && DeviceFiles.isEntropy(d);
     }
 
     private static void want() {
