@@ -3,11 +3,27 @@ package io.ftjvm.guest;
 /** Properties of the host that the guest may ask for: a trap each, or a constant of the image. */
 final class Host {
     private static int cpus = 1;
+    private static long boot;
 
     private Host() {}
 
     static void start(int availableProcessors) {
         cpus = availableProcessors;
+    }
+
+    /** The guest's time begins, virtual nanoseconds since the epoch. */
+    static void booted(long time) {
+        boot = time;
+    }
+
+    /** When the guest's time began, milliseconds since the epoch. */
+    static long bootMillis() {
+        return boot / 1_000_000;
+    }
+
+    /** How long the guest has been there, virtual milliseconds. */
+    static long uptimeMillis() {
+        return (VirtualClock.read() - boot) / 1_000_000;
     }
 
     static int availableProcessors() {
