@@ -29,7 +29,9 @@ final class StandardInput {
 
     private void read() {
         byte[] buffer = new byte[CHUNK];
-        try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
+        // Never closed: the guest has the same descriptor.
+        FileInputStream in = new FileInputStream(FileDescriptor.in);
+        try {
             for (int n; (n = in.read(buffer)) > 0; ) {
                 sink.post(Interrupts.STDIN, 0, Arrays.copyOf(buffer, n));
             }
