@@ -1,55 +1,98 @@
 package io.ftjvm.guest;
 
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
-/** The environment of the process as the kernel has it. The JDK's own copy of it is the guest's. */
+/**
+ * What the host tells a process about itself when it starts: environment variables, system properties, working directory,
+ * process number. The primary's are logged in the boot trap, and every side takes them from there.
+ */
 final class Environment {
+    private static byte[] ofHost;
+    private static byte[][] variables;
+    private static String directory;
+    private static long pid;
+    private static long started;
+
     private Environment() {}
 
-    /** Each variable with a zero byte behind it. */
-    static byte[] ofKernel() {
-        try (FileInputStream in = new FileInputStream("/proc/self/environ")) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException("no environment: " + e.getMessage(), e);
+    /** Notes what is so here. Called by the thread that sets up the host's side, in every role. */
+    static void collect() {
+        Answer a = new Answer();
+        a.putBytes(FileJdk.getcwd());
+        a.putBytes(FileJdk.defaultDirectory(java.nio.file.FileSystems.getDefault()));
+        long self = HostJdk.currentPid();
+        a.putLong(self).putLong(HostJdk.isAlive(self));
+        byte[][] environ = HostJdk.environ();
+        a.putInt(environ.length);
+        for (byte[] b : environ) {
+            a.putBytes(b);
         }
-    }
-
-    /** What {@code System.getenv} answers host code. */
-    static Map<String, String> ofHost() {
-        byte[][] all = split(ofKernel());
-        Map<String, String> map = new HashMap<>();
-        for (int i = all.length - 2; i >= 0; i -= 2) {
-            map.put(new String(all[i]), new String(all[i + 1]));
-        }
-        return Collections.unmodifiableMap(map);
-    }
-
-    /** Names and values in turn, as {@code ProcessEnvironment.environ} has them. */
-    static byte[][] split(byte[] kernel) {
-        List<byte[]> all = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < kernel.length; i++) {
-            if (kernel[i] == 0) {
-                // The first character may be '=' and belongs to the name.
-                int equals = start + 1;
-                while (equals < i && kernel[equals] != '=') {
-                    equals++;
-                }
-                if (equals < i) {
-                    all.add(Arrays.copyOfRange(kernel, start, equals));
-                    all.add(Arrays.copyOfRange(kernel, equals + 1, i));
-                }
-                start = i + 1;
+        for (Map.Entry<Object, Object> e : System.getProperties().entrySet()) {
+            if (e.getKey() instanceof String && e.getValue() instanceof String) {
+                a.putString((String) e.getKey()).putString((String) e.getValue());
             }
         }
-        return all.toArray(new byte[0][]);
+        ofHost = a.toBytes();
+        // What else both sides do with these classes is to be the same.
+        HostJdk.processHandle(self, 0);
+    }
+
+    /** For the boot trap's answer. */
+    static byte[] ofHost() {
+        return ofHost;
+    }
+
+    /** Makes {@code logged}, from the boot trap, what the guest finds. Called by the main thread before it is a guest's. */
+    static void apply(byte[] logged) {
+        Answer a = new Answer(logged);
+        directory = CString.decode(a.getBytes());
+        byte[] defaultDirectory = a.getBytes();
+        pid = a.getLong();
+        started = a.getLong();
+        variables = new byte[a.getInt()][];
+        for (int i = 0; i < variables.length; i++) {
+            variables[i] = a.getBytes();
+        }
+        Properties properties = new Properties();
+        while (a.more()) {
+            String key = a.getString();
+            properties.setProperty(key, a.getString());
+        }
+        System.setProperties(properties);
+        HostJdk.initialiseStaticProperty();
+        HostJdk.initialiseProcessEnvironment();
+        HostJdk.defaultLocale(HostJdk.initialLocale());
+        HostJdk.defaultDisplayLocale(null);
+        HostJdk.defaultFormatLocale(null);
+        HostJdk.defaultTimeZone(null);
+        HostJdk.userDirectory(FileJdk.javaIoFileSystem(), properties.getProperty("user.dir"));
+        Object fileSystem = java.nio.file.FileSystems.getDefault();
+        FileJdk.defaultDirectory(fileSystem, defaultDirectory);
+        // Also where it is the same directory: paths are arguments of traps.
+        FileJdk.resolveAgainstDirectory(fileSystem, true);
+        HostJdk.addressCache().clear();
+        HostJdk.addressExpiry().clear();
+        HostJdk.cachedLocalHost(null);
+    }
+
+    /** Name and value in turn, as the C library has them; null before boot. */
+    static byte[][] variables() {
+        return variables;
+    }
+
+    /** A path of a guest's with its working directory, which may not be this process's. */
+    static String absolute(String path) {
+        return directory == null || path.startsWith("/") ? path : directory + "/" + path;
+    }
+
+    /** The guest's process number: the primary's at boot, for ever. */
+    static long pid() {
+        return pid;
+    }
+
+    /** When the process started, by the kernel's clock, as {@code ProcessHandle} has it: milliseconds, or 0. */
+    static long started() {
+        return started;
     }
 }

@@ -521,36 +521,6 @@ public final class Hooks {
         return Guest.booting() ? r.availableProcessors() : Host.availableProcessors();
     }
 
-    @Redirect("java/lang/ProcessEnvironment getenv (Ljava/lang/String;)Ljava/lang/String;")
-    public static String getenv(String name) {
-        return Scheduler.current() == null ? Environment.ofHost().get(name) : Jdk.getenv(name);
-    }
-
-    @Redirect("java/lang/ProcessEnvironment getenv ()Ljava/util/Map;")
-    public static java.util.Map<String, String> getenv() {
-        return Scheduler.current() == null ? Environment.ofHost() : Jdk.getenv();
-    }
-
-    @Redirect("java/lang/ProcessEnvironment environ ()[[B")
-    public static byte[][] environ() {
-        return Host.environment();
-    }
-
-    @Replace("java/lang/ProcessHandleImpl current ()Ljava/lang/ProcessHandleImpl;")
-    public static ProcessHandle currentProcess() {
-        return Scheduler.current() == null ? Jdk.realProcess() : Host.process();
-    }
-
-    @Redirect("java/util/TimeZone getSystemTimeZoneID (Ljava/lang/String;)Ljava/lang/String;")
-    public static String systemTimeZone(String javaHome) {
-        return Host.timeZone(javaHome);
-    }
-
-    @Redirect("java/util/TimeZone getSystemGMTOffsetID ()Ljava/lang/String;")
-    public static String systemTimeZoneOffset() {
-        return Host.timeZoneOffset();
-    }
-
     @Redirect("java/lang/Runtime freeMemory ()J")
     public static long freeMemory(Runtime r) {
         return Scheduler.current() == null ? r.freeMemory() : Host.memory("free");

@@ -1,50 +1,15 @@
 package io.ftjvm.guest;
 
-import java.util.Properties;
-
 /** Properties of the host that the guest may ask for: a trap each, or a constant of the image. */
 final class Host {
     private static int cpus = 1;
     private static ThreadGroup group;
-    private static BootFacts facts;
-    private static ProcessHandle process;
+    private static long boot;
 
     private Host() {}
 
     static void start(int availableProcessors) {
         cpus = availableProcessors;
-    }
-
-    /** What the primary's host told the guest at boot is true from here on. */
-    static void start(BootFacts told) {
-        facts = told;
-        process = Jdk.newProcessHandle(told.pid, told.processStart);
-        Jdk.defaultTimeZone(null);
-        Properties properties = new Properties();
-        for (int i = 0; i < told.properties.length; i += 2) {
-            properties.setProperty(told.properties[i], told.properties[i + 1]);
-        }
-        System.setProperties(properties);
-    }
-
-    /** The guest's process. */
-    static ProcessHandle process() {
-        return process;
-    }
-
-    /** Names and values of the guest's environment in turn. */
-    static byte[][] environment() {
-        return Environment.split(facts == null ? Environment.ofKernel() : facts.environment);
-    }
-
-    /** The platform's name for the guest's time zone; may be null. */
-    static String timeZone(String javaHome) {
-        return facts == null ? Jdk.systemTimeZone(javaHome) : facts.timeZone;
-    }
-
-    /** The same as an offset, for a zone without a name. */
-    static String timeZoneOffset() {
-        return facts == null ? Jdk.systemTimeZoneOffset() : facts.timeZoneOffset;
     }
 
     /** The group of the host's threads, which no guest can come upon: it is in no other group. */
@@ -53,6 +18,21 @@ final class Host {
             group = Jdk.newRootThreadGroup();
         }
         return group;
+    }
+
+    /** The guest's time begins, virtual nanoseconds since the epoch. */
+    static void booted(long time) {
+        boot = time;
+    }
+
+    /** When the guest's time began, milliseconds since the epoch. */
+    static long bootMillis() {
+        return boot / 1_000_000;
+    }
+
+    /** How long the guest has been there, virtual milliseconds. */
+    static long uptimeMillis() {
+        return (VirtualClock.read() - boot) / 1_000_000;
     }
 
     static int availableProcessors() {

@@ -239,46 +239,6 @@ final class Jdk {
         throw notInImage();
     }
 
-    @Member("invokestatic java/lang/ProcessEnvironment getenv (Ljava/lang/String;)Ljava/lang/String;")
-    static String getenv(String name) {
-        throw notInImage();
-    }
-
-    @Member("invokestatic java/lang/ProcessEnvironment getenv ()Ljava/util/Map;")
-    static java.util.Map<String, String> getenv() {
-        throw notInImage();
-    }
-
-    @Member("invokestatic java/lang/ProcessHandleImpl ftjvm$original$current ()Ljava/lang/ProcessHandleImpl;")
-    static ProcessHandle realProcess() {
-        throw notInImage();
-    }
-
-    @Member("invokestatic java/lang/ProcessHandleImpl isAlive0 (J)J")
-    static long processStart(long pid) {
-        throw notInImage();
-    }
-
-    @Member("new java/lang/ProcessHandleImpl <init> (JJ)V")
-    static ProcessHandle newProcessHandle(long pid, long start) {
-        throw notInImage();
-    }
-
-    @Member("invokestatic java/util/TimeZone getSystemTimeZoneID (Ljava/lang/String;)Ljava/lang/String;")
-    static String systemTimeZone(String javaHome) {
-        throw notInImage();
-    }
-
-    @Member("invokestatic java/util/TimeZone getSystemGMTOffsetID ()Ljava/lang/String;")
-    static String systemTimeZoneOffset() {
-        throw notInImage();
-    }
-
-    @Member("putstatic java/util/TimeZone defaultTimeZone Ljava/util/TimeZone;")
-    static void defaultTimeZone(java.util.TimeZone zone) {
-        throw notInImage();
-    }
-
     @Member("invokestatic java/lang/Shutdown ftjvm$original$shutdown ()V")
     static void shutdown() {
         throw notInImage();

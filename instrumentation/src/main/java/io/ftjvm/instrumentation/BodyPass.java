@@ -11,7 +11,6 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** Replaces and extends method bodies of java.base. */
@@ -75,11 +74,6 @@ final class BodyPass {
         m.maxLocals = slot;
         m.maxStack = slot;
         m.instructions.add(call(hook));
-        if (!Type.getReturnType(hook.desc()).equals(Type.getReturnType(m.desc))) {
-            // Its class is not one that a hook can name.
-            m.instructions.add(new TypeInsnNode(
-                    Opcodes.CHECKCAST, Type.getReturnType(m.desc).getInternalName()));
-        }
         m.instructions.add(new InsnNode(Type.getReturnType(m.desc).getOpcode(Opcodes.IRETURN)));
     }
 

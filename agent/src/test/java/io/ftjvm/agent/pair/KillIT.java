@@ -57,9 +57,7 @@ class KillIT {
             assertThat(load.check().examples())
                     .as(() -> "history" + service.describe())
                     .isEmpty();
-            assertThat(load.checkOutput(service.output()).examples())
-                    .as(() -> "standard output" + service.describe())
-                    .isEmpty();
+            service.assertPrinted(load);
             assertThat(service.diverged()).as(service::describe).isFalse();
         }
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /**
  * Instances of one protected service. System properties as for {@code GuestRunner}: {@code ftjvm.test.java}, {@code
@@ -23,7 +24,7 @@ final class Service implements AutoCloseable {
     /** Exit status of who lost the test-and-set. */
     static final int FENCED = 87;
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Path JDK = Path.of(System.getProperty("ftjvm.test.java", System.getProperty("java.home")));
     private static final Path AGENT = Path.of(System.getProperty("ftjvm.agent.jar", "target/ftagent.jar"));
@@ -139,6 +140,14 @@ final class Service implements AutoCloseable {
     /** Standard output of all instances, in the order of their starts. */
     List<String> output() {
         return started.stream().flatMap(i -> i.output().stream()).toList();
+    }
+
+    /** What all instances have printed has everything that clients know of; the last of it may still be on its way. */
+    void assertPrinted(Sample.Load load) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        load.checkOutput(output()).examples())
+                .as(() -> "standard output" + describe())
+                .isEmpty());
     }
 
     /** Whether any instance has found that it does not do what its primary did. */

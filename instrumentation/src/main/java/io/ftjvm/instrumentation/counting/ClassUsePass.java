@@ -61,7 +61,7 @@ public final class ClassUsePass {
                 announced.clear();
             }
             String used = used(insn);
-            if (used != null && isAnnounced(cn, used) && announced.add(used) && size + SITE <= limit) {
+            if (used != null && !used.equals(hooks) && isAnnounced(cn, used) && announced.add(used) && size + SITE <= limit) {
                 size += SITE;
                 if (insn.getOpcode() == Opcodes.NEW && insn.getPrevious() != null) {
                     new Frames(cn, method).labelOwn(insn);
@@ -74,8 +74,8 @@ public final class ClassUsePass {
         return changed;
     }
 
-    private boolean isAnnounced(ClassNode cn, String used) {
-        return !used.equals(cn.name) && !used.equals(hooks) && !used.startsWith("java/");
+    private static boolean isAnnounced(ClassNode cn, String used) {
+        return !used.equals(cn.name) && !used.startsWith("java/") && !used.startsWith("[");
     }
 
     /** The class that {@code insn} initialises, or null. */
