@@ -409,4 +409,30 @@ final class FileJdk {
     static int inotifyInit() throws Exception {
         throw notInImage();
     }
+
+    @Member("invokestatic sun/nio/fs/UnixNativeDispatcher getcwd ()[B")
+    static byte[] getcwd() {
+        throw notInImage();
+    }
+
+    @Member("getfield sun/nio/fs/UnixFileSystem defaultDirectory [B")
+    static byte[] defaultDirectory(Object fileSystem) {
+        throw notInImage();
+    }
+
+    @Member("putfield sun/nio/fs/UnixFileSystem defaultDirectory [B")
+    static void defaultDirectory(Object fileSystem, byte[] directory) {
+        throw notInImage();
+    }
+
+    @Member("putfield sun/nio/fs/UnixFileSystem needToResolveAgainstDefaultDirectory Z")
+    static void resolveAgainstDirectory(Object fileSystem, boolean always) {
+        throw notInImage();
+    }
+
+    @Member(value = "getstatic java/io/File fs Ljava/io/FileSystem;", to = 17)
+    @Member(value = "getstatic java/io/File FS Ljava/io/FileSystem;", from = 18)
+    static Object javaIoFileSystem() {
+        throw notInImage();
+    }
 }

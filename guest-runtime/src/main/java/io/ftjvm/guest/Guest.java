@@ -41,7 +41,8 @@ public final class Guest {
     }
 
     /**
-     * Says what of the disk is part of the image. Called before the guest starts.
+     * Says what of the disk is part of the image, and notes what else the guest may find here. Called by the thread that
+     * sets up the host's side, in every role.
      *
      * @param directory the working directory
      * @param rom files, and directories with everything in them, that are read locally and never logged
@@ -52,6 +53,12 @@ public final class Guest {
         Rom.start(directory, rom);
         FileCopy.start(scratch);
         CString.start(encoding);
+        Environment.collect();
+    }
+
+    /** This process's options as the JVM has them; no other module is needed to learn them. */
+    public static String[] jvmArguments() {
+        return jdk.internal.misc.VM.getRuntimeArguments();
     }
 
     /** Sets where events from the JVM's own threads go; on a backup there is nowhere, they are the primary's to report. */
@@ -80,17 +87,21 @@ public final class Guest {
         byte[] answer = p.trap(Traps.BOOT, NONE, boot);
         Lockstep.mix(answer, 0, answer.length);
         VirtualClock.set(longAt(answer, 0));
+        Host.booted(longAt(answer, 0));
+        Environment.apply(java.util.Arrays.copyOfRange(answer, 16, answer.length));
         started = true;
         Threads.adoptMain(longAt(answer, 8));
         Signals.start();
     }
 
     /**
-     * What the boot trap answers: the time and a seed. It does not go through SecureRandom: the JDK's security providers
+     * What the boot trap answers: the time, a seed, and the environment. It does not go through SecureRandom: the JDK's security providers
      * would be initialised by the host on one side, and by the guest on the other.
      */
     public static byte[] bootAnswer(long nanosSinceEpoch) {
-        byte[] b = new byte[16];
+        byte[] environment = Environment.ofHost();
+        byte[] b = new byte[16 + environment.length];
+        System.arraycopy(environment, 0, b, 16, environment.length);
         for (int i = 0; i < 8; i++) {
             b[i] = (byte) (nanosSinceEpoch >>> (56 - 8 * i));
         }

@@ -4,6 +4,7 @@ package io.ftjvm.guest;
 final class Host {
     private static int cpus = 1;
     private static ThreadGroup group;
+    private static long boot;
 
     private Host() {}
 
@@ -17,6 +18,21 @@ final class Host {
             group = Jdk.newRootThreadGroup();
         }
         return group;
+    }
+
+    /** The guest's time begins, virtual nanoseconds since the epoch. */
+    static void booted(long time) {
+        boot = time;
+    }
+
+    /** When the guest's time began, milliseconds since the epoch. */
+    static long bootMillis() {
+        return boot / 1_000_000;
+    }
+
+    /** How long the guest has been there, virtual milliseconds. */
+    static long uptimeMillis() {
+        return (VirtualClock.read() - boot) / 1_000_000;
     }
 
     static int availableProcessors() {

@@ -1,10 +1,16 @@
 package io.ftjvm.guest;
 
-/** Calls whose result is a property of the host and depends on a number or nothing: a trap each. */
+/**
+ * Calls whose result is a property of the host and depends on numbers at most: a trap each. Those that can fail begin
+ * their answer with an error number.
+ */
 final class HostCalls implements Port.TrapBody {
     private static final int STRERROR = 1;
     private static final int USER_NAME = 2;
     private static final int GROUP_NAME = 3;
+    private static final int TIME_ZONE = 4;
+    private static final int TIME_ZONE_OFFSET = 5;
+    private static final int LOAD_AVERAGE = 6;
 
     private final int call;
     private final int argument;
@@ -27,6 +33,26 @@ final class HostCalls implements Port.TrapBody {
     /** A UnixException if there is no such group. */
     static byte[] groupName(int gid) throws Exception {
         return orThrow(trap(GROUP_NAME, gid));
+    }
+
+    /** The time zone's name, or null. */
+    static String timeZone() {
+        return trap(TIME_ZONE, 0).getString();
+    }
+
+    /** The time zone by its offset, or null. */
+    static String timeZoneOffset() {
+        return trap(TIME_ZONE_OFFSET, 0).getString();
+    }
+
+    /** Fills {@code averages}; the number that are known. */
+    static int loadAverage(double[] averages, int count) {
+        Answer answer = trap(LOAD_AVERAGE, count);
+        int known = answer.getInt();
+        for (int i = 0; i < known; i++) {
+            averages[i] = Double.longBitsToDouble(answer.getLong());
+        }
+        return known;
     }
 
     private static byte[] orThrow(Answer answer) throws Exception {
@@ -59,6 +85,18 @@ final class HostCalls implements Port.TrapBody {
                 return new Answer().putInt(0).putBytes(FileJdk.getpwuid(argument));
             case GROUP_NAME:
                 return new Answer().putInt(0).putBytes(FileJdk.getgrgid(argument));
+            case TIME_ZONE:
+                return new Answer().putString(HostJdk.systemTimeZone(System.getProperty("java.home")));
+            case TIME_ZONE_OFFSET:
+                return new Answer().putString(HostJdk.systemOffset());
+            case LOAD_AVERAGE:
+                double[] averages = new double[argument];
+                int known = HostJdk.loadAverage(jdk.internal.misc.Unsafe.getUnsafe(), averages, argument);
+                Answer a = new Answer().putInt(known);
+                for (int i = 0; i < known; i++) {
+                    a.putLong(Double.doubleToLongBits(averages[i]));
+                }
+                return a;
             default:
                 throw new IllegalStateException();
         }

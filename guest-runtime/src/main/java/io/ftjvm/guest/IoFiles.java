@@ -43,7 +43,7 @@ final class IoFiles {
     }
 
     private static void openCopy(FileDescriptor d, String name) throws FileNotFoundException {
-        FileReads.Opened opened = FileReads.open(CString.encode(name), READ_ONLY | CLOSE_ON_EXEC);
+        FileReads.Opened opened = FileReads.open(CString.encode(Environment.absolute(name)), READ_ONLY | CLOSE_ON_EXEC);
         if (opened.errno != 0) {
             throw new FileNotFoundException(name + " (" + opened.failure() + ")");
         }

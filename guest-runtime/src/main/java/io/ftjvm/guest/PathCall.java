@@ -42,7 +42,7 @@ final class PathCall implements Port.TrapBody {
 
     /** One of java.io's questions, to its file system. */
     static Answer ask(int question, String path, int detail, Object fileSystem) {
-        return trap(new PathCall(question, CString.encode(path), detail, fileSystem));
+        return trap(new PathCall(question, CString.encode(Environment.absolute(path)), detail, fileSystem));
     }
 
     private static Answer trap(PathCall call) {

@@ -196,6 +196,9 @@ public final class Scheduler {
             }
         } finally {
             HostMode.leave(t, g);
+            if (g != null) {
+                HashState.polled(t, g);
+            }
         }
         if (mode != Port.CLOCK_READ) {
             fireTimers();

@@ -26,6 +26,7 @@ final class Threads {
     private static int nonDaemons;
 
     private static int live;
+    private static int peak;
 
     private static GuestThread destroyer;
 
@@ -36,6 +37,20 @@ final class Threads {
 
     static int live() {
         return live;
+    }
+
+    /** How many there have been at once. */
+    static int peak() {
+        return peak;
+    }
+
+    /** How many there have been. */
+    static int started() {
+        return count;
+    }
+
+    static int daemons() {
+        return live - nonDaemons;
     }
 
     /** The calling thread becomes guest thread 1. */
@@ -61,6 +76,7 @@ final class Threads {
         }
         threads[count] = g;
         live++;
+        peak = Math.max(peak, live);
         return g;
     }
 

@@ -93,6 +93,8 @@ final class MemberPass {
                 return Opcodes.INVOKEVIRTUAL;
             case "invokestatic":
                 return Opcodes.INVOKESTATIC;
+            case "invokeinterface":
+                return Opcodes.INVOKEINTERFACE;
             case "new":
                 return Opcodes.INVOKESPECIAL;
             default:
@@ -128,7 +130,16 @@ final class MemberPass {
                     m.bridgeDesc,
                     null,
                     null);
-            fillBridge(bridge, m);
+            if (m.target.name().equals("<clinit>")) {
+                copyInitialiser(cn, bridge);
+            } else {
+                fillBridge(bridge, m);
+            }
+            if (m.opcode == Opcodes.PUTFIELD || m.opcode == Opcodes.PUTSTATIC) {
+                cn.fields.stream()
+                        .filter(f -> f.name.equals(m.target.name()) && f.desc.equals(m.target.desc()))
+                        .forEach(f -> f.access &= ~Opcodes.ACC_FINAL);
+            }
             cn.methods.add(bridge);
             cn.access |= Opcodes.ACC_PUBLIC;
             changed = true;
@@ -168,7 +179,7 @@ final class MemberPass {
                                     member.target.owner(),
                                     member.bridge,
                                     member.bridgeDesc,
-                                    false));
+                                    member.opcode == Opcodes.INVOKEINTERFACE));
                 }
                 m.localVariables = null;
             }
@@ -180,7 +191,21 @@ final class MemberPass {
         MemberName t = m.target;
         return m.opcode <= Opcodes.PUTFIELD
                 ? new FieldInsnNode(m.opcode, t.owner(), t.name(), t.desc())
-                : new MethodInsnNode(m.opcode, t.owner(), t.name(), t.desc(), false);
+                : new MethodInsnNode(m.opcode, t.owner(), t.name(), t.desc(), m.opcode == Opcodes.INVOKEINTERFACE);
+    }
+
+    /** An initialiser cannot be called, but its code can be; what it sets is then no longer a constant. */
+    private static void copyInitialiser(ClassNode cn, MethodNode bridge) {
+        for (MethodNode m : cn.methods) {
+            if (m.name.equals("<clinit>")) {
+                m.accept(bridge);
+            }
+        }
+        for (FieldNode f : cn.fields) {
+            if ((f.access & Opcodes.ACC_STATIC) != 0 && f.value == null) {
+                f.access &= ~Opcodes.ACC_FINAL;
+            }
+        }
     }
 
     /** Applies the instruction; what the guest runtime may not name is cast. */
@@ -209,7 +234,7 @@ final class MemberPass {
     /** What the instruction takes from the stack, after the object that {@code new} makes. */
     private static List<Type> operands(Member m) {
         List<Type> all = new ArrayList<>();
-        if (m.opcode == Opcodes.GETFIELD || m.opcode == Opcodes.PUTFIELD || m.opcode == Opcodes.INVOKEVIRTUAL) {
+        if (m.opcode == Opcodes.GETFIELD || m.opcode == Opcodes.PUTFIELD || isVirtual(m.opcode)) {
             all.add(Type.getObjectType(m.target.owner()));
         }
         if (m.opcode > Opcodes.PUTFIELD) {
@@ -218,6 +243,10 @@ final class MemberPass {
             all.add(Type.getType(m.target.desc()));
         }
         return all;
+    }
+
+    private static boolean isVirtual(int opcode) {
+        return opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
     }
 
     /** A body that applies one instruction to the arguments. */

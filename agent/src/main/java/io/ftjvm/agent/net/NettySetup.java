@@ -8,6 +8,9 @@ public final class NettySetup {
     /** From here on the JVM warns on standard error when a library uses {@code sun.misc.Unsafe} for memory. */
     private static final int UNSAFE_WARNS_FROM = 23;
 
+    /** The JVM's option that allows it, which the second stage is started with. */
+    private static final String MEMORY_ACCESS = "sun.misc.unsafe.memory.access";
+
     private static final String NO_UNSAFE = "io.netty.noUnsafe";
 
     private static boolean done;
@@ -24,7 +27,10 @@ public final class NettySetup {
         }
         done = true;
         SilentLogger.install();
-        boolean avoidUnsafe = Runtime.version().feature() >= UNSAFE_WARNS_FROM && System.getProperty(NO_UNSAFE) == null;
+        // Without Unsafe it asks the management modules how much memory there is, and they are the guest's to load.
+        boolean avoidUnsafe = Runtime.version().feature() >= UNSAFE_WARNS_FROM
+                && System.getProperty(NO_UNSAFE) == null
+                && !"allow".equals(System.getProperty(MEMORY_ACCESS));
         if (avoidUnsafe) {
             System.setProperty(NO_UNSAFE, "true");
         }

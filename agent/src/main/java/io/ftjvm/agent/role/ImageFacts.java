@@ -4,11 +4,11 @@ import io.ftjvm.agent.boot.AgentJar;
 import io.ftjvm.agent.boot.StartException;
 import io.ftjvm.agent.options.Options;
 import io.ftjvm.channel.ImageDescription;
+import io.ftjvm.guest.Guest;
 import io.ftjvm.guest.Instructions;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +48,7 @@ final class ImageFacts {
 
     /** The user's own -D options: the guest can read them. */
     private static String properties() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(a -> a.startsWith("-D"))
-                .collect(Collectors.joining(" "));
+        return Stream.of(Guest.jvmArguments()).filter(a -> a.startsWith("-D")).collect(Collectors.joining(" "));
     }
 
     private static String hash(Path entry) {

@@ -1,9 +1,9 @@
 package io.ftjvm.agent.role;
 
 import io.ftjvm.agent.boot.AgentJar;
+import io.ftjvm.guest.Guest;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -22,7 +22,7 @@ final class RomPaths {
         RomPaths rom = new RomPaths();
         rom.paths.add(System.getProperty("java.home"));
         rom.paths.add(AgentJar.path().toString());
-        for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+        for (String argument : Guest.jvmArguments()) {
             if (argument.startsWith(PATCH)) {
                 rom.paths.add(argument.substring(PATCH.length()));
             }
