@@ -46,6 +46,23 @@ final class HashState {
         Jdk.putLong(at + 8, g.savedHashHigh);
     }
 
+    /** Half of the current thread's state. */
+    static long low() {
+        return Jdk.getLong(address());
+    }
+
+    /** The other half. */
+    static long high() {
+        return Jdk.getLong(address() + 8);
+    }
+
+    /** Puts the current thread's state back. */
+    static void set(long low, long high) {
+        long at = address();
+        Jdk.putLong(at, low);
+        Jdk.putLong(at + 8, high);
+    }
+
     private static long address() {
         return Jdk.eetop(Thread.currentThread()) + Jdk.hashStateOffset();
     }

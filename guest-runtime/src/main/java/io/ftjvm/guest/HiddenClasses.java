@@ -48,6 +48,20 @@ public final class HiddenClasses {
         }
     }
 
+    /**
+     * Whether a guest thread is about to define a class that host code may have defined already, had it come first: what a
+     * call site of java.base or a shape of method handle needs. Linking it draws from the thread's identity hash codes, so
+     * that is undone: the thread's own do not depend on who came first.
+     */
+    static boolean shared(Class<?> host) {
+        return Scheduler.current() != null && ofJavaBase(host);
+    }
+
+    /** Links a class without initialising it: asking for its constructors does. */
+    static void link(Class<?> c) {
+        c.getDeclaredConstructors();
+    }
+
     private static boolean ofJavaBase(Class<?> host) {
         return host.getModule() == Object.class.getModule();
     }

@@ -322,9 +322,38 @@ public final class Hooks {
             int flags,
             Object classData) {
         byte[] rewritten = HiddenClasses.rewrite(lookup, name, bytes, flags);
+        if (HiddenClasses.shared(lookup)) {
+            long low = HashState.low();
+            long high = HashState.high();
+            Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
+            HiddenClasses.link(c);
+            HashState.set(low, high);
+            HiddenClasses.rename(c);
+            return c;
+        }
         Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
         HiddenClasses.rename(c);
         return c;
+    }
+
+    @Redirect(
+            "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/String;[BLjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;")
+    public static Class<?> defineClass(
+            JavaLangAccess access,
+            ClassLoader loader,
+            String name,
+            byte[] bytes,
+            ProtectionDomain domain,
+            String source) {
+        if (loader == null && Scheduler.current() != null) {
+            long low = HashState.low();
+            long high = HashState.high();
+            Class<?> c = access.defineClass(loader, name, bytes, domain, source);
+            HiddenClasses.link(c);
+            HashState.set(low, high);
+            return c;
+        }
+        return access.defineClass(loader, name, bytes, domain, source);
     }
 
     // Class initialisation from within the JDK

@@ -13,14 +13,17 @@ import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -108,9 +111,23 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
 
     @Override
     public byte[] listen(long listener, byte[] address, int backlog, long accepted) {
+        return listen(listener, backlog, accepted, () -> bind(address(address), backlog));
+    }
+
+    /**
+     * Listens where another process of this user's still does: a predecessor on this machine that has lost the test-and-set
+     * and does not know it yet, because it is stopped. New connections come here, not there: Linux prefers a socket of IPv4
+     * to one of IPv6 that stands for an IPv4 address, which is what {@link #listen} makes. Of a predecessor that has been a
+     * successor in this way the port cannot be had.
+     */
+    public byte[] listenBeside(long listener, byte[] address, int backlog, long accepted) {
+        return listen(listener, backlog, accepted, () -> bindBeside(address(address), backlog));
+    }
+
+    private byte[] listen(long listener, int backlog, long accepted, Callable<ServerSocketChannel> binding) {
         ServerSocketChannel channel = null;
         try {
-            channel = bind(Addresses.decode(ByteBuffer.wrap(address)), backlog);
+            channel = binding.call();
             byte[] bound = Addresses.encode((InetSocketAddress) channel.getLocalAddress());
             LightServerChannel c = new LightServerChannel(channel);
             HostListener l = new HostListener(this, listener, backlog, accepted, c);
@@ -127,6 +144,10 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
         }
     }
 
+    private static InetSocketAddress address(byte[] encoded) {
+        return Addresses.decode(ByteBuffer.wrap(encoded));
+    }
+
     private ServerSocketChannel bind(InetSocketAddress address, int backlog) throws IOException {
         long deadline = System.nanoTime() + UNLISTEN_NANOS;
         for (; ; ) {
@@ -137,7 +158,10 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
                 // As the JDK's own server sockets on Unix; without it a restart would wait for old connections to time
                 // out.
                 channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                return channel.bind(address, backlog);
+                channel.bind(address, backlog);
+                // After the fact, so that a port that is in use is an error; for a successor's bindBeside.
+                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+                return channel;
             } catch (IOException e) {
                 closeQuietly(channel);
                 if (!mayEnd || !(e instanceof BindException)) {
@@ -145,6 +169,18 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
                 }
             }
             LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private ServerSocketChannel bindBeside(InetSocketAddress address, int backlog) throws IOException {
+        ServerSocketChannel channel = provider.openServerSocketChannel(StandardProtocolFamily.INET);
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            return channel.bind(address, backlog);
+        } catch (IOException | UnsupportedAddressTypeException e) {
+            closeQuietly(channel);
+            throw e;
         }
     }
 

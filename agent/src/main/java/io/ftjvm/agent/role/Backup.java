@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Executes the guest from the primary's log, and takes over when the primary is lost and the test-and-set is won. */
 final class Backup implements Role, ChannelClient.Listener {
-    private static final long BIND_PATIENCE_NANOS = 30_000_000_000L;
+    private static final long TELL_AFTER_NANOS = 1_000_000_000L;
     private static final int SIGNALLED = 128;
     private static final byte[] LOST = "Connection reset".getBytes(StandardCharsets.US_ASCII);
 
@@ -174,20 +174,20 @@ final class Backup implements Role, ChannelClient.Listener {
         return primary.port();
     }
 
-    /** The old primary's sockets may need a moment to go. */
+    /** The old primary's sockets may need a moment to go; one that is stopped keeps them. */
     private void bind(Network.OpenListener l) {
-        long deadline = System.nanoTime() + BIND_PATIENCE_NANOS;
-        byte[] answer;
-        do {
-            answer = member.site.network.listen(l.id, l.address, l.backlog, l.accepted);
+        long told = System.nanoTime() + TELL_AFTER_NANOS;
+        while (member.site.network.listen(l.id, l.address, l.backlog, l.accepted)[0] != 0) {
+            byte[] answer = member.site.network.listenBeside(l.id, l.address, l.backlog, l.accepted);
             if (answer[0] == 0) {
                 return;
             }
+            if (told != 0 && System.nanoTime() - told > 0) {
+                told = 0;
+                Member.say("waiting: backup " + member.name + " cannot go live, a port of the guest cannot be bound: "
+                        + new String(answer, 1, answer.length - 1, StandardCharsets.UTF_8));
+            }
             LockSupport.parkNanos(1_000_000);
-        } while (System.nanoTime() < deadline);
-        StandardError.halt(
-                StartException.STATUS,
-                List.of("ftjvm: backup " + member.name + " cannot go live: a port of the guest cannot be bound: "
-                        + new String(answer, 1, answer.length - 1, StandardCharsets.UTF_8)));
+        }
     }
 }

@@ -51,8 +51,13 @@ final class HostClasses {
 
     private static void link(String name) {
         try {
-            // Asking for its constructors links a class without initialising it.
-            Class.forName(name, false, null).getDeclaredConstructors();
+            // Asking for its members links a class without initialising it. Interfaces have no constructors to ask for.
+            Class<?> c = Class.forName(name, false, null);
+            if (c.isInterface()) {
+                c.getDeclaredFields();
+            } else {
+                c.getDeclaredConstructors();
+            }
         } catch (ClassNotFoundException e) {
             return; // another release has it
         }
