@@ -3,6 +3,7 @@ package io.ftjvm.guest;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
 import java.net.SocketImpl;
 import java.nio.channels.spi.SelectorProvider;
 import java.security.ProtectionDomain;
@@ -246,6 +247,21 @@ public final class Hooks {
         Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
         HiddenClasses.rename(c);
         return c;
+    }
+
+    /**
+     * After so many uses by host and guest together a method handle gets a class of its own. Nobody can see when, but for
+     * the identity hash codes that linking it costs the current thread.
+     */
+    @Replace("java/lang/invoke/MethodHandle customize ()V")
+    public static void customize(MethodHandle h) {
+        Thread t = Thread.currentThread();
+        GuestThread g = HostMode.enter(t);
+        try {
+            Jdk.customize(h);
+        } finally {
+            HostMode.leave(t, g);
+        }
     }
 
     // Clocks

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.net.SocketImpl;
@@ -197,6 +198,11 @@ final class Jdk {
 
     @Member("invokevirtual java/lang/ref/ReferenceQueue ftjvm$original$remove (J)Ljava/lang/ref/Reference;")
     static Reference<?> realRemove(ReferenceQueue<?> q, long millis) throws InterruptedException {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/invoke/MethodHandle ftjvm$original$customize ()V")
+    static void customize(MethodHandle h) {
         throw notInImage();
     }
 
