@@ -445,6 +445,21 @@ public final class Hooks {
         return standIn == null ? real : Jdk.unreflect(lookup, standIn).asType(real.type());
     }
 
+    /**
+     * After so many uses by host and guest together a method handle gets a class of its own. Nobody can see when, but for
+     * the identity hash codes that linking it costs the current thread.
+     */
+    @Replace("java/lang/invoke/MethodHandle customize ()V")
+    public static void customize(MethodHandle h) {
+        Thread t = Thread.currentThread();
+        GuestThread g = HostMode.enter(t);
+        try {
+            Jdk.customize(h);
+        } finally {
+            HostMode.leave(t, g);
+        }
+    }
+
     // Clocks
 
     @Redirect("java/lang/System nanoTime ()J")
