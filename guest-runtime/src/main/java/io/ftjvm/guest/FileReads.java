@@ -15,7 +15,7 @@ final class FileReads {
 
         /** In words. */
         String failure() {
-            return errno == FileContent.REFUSED ? refusal : CString.decode(HostCalls.strerror(errno));
+            return errno == FileContent.REFUSED ? refusal : Errno.text(errno);
         }
 
         Exception unixException() {

@@ -77,6 +77,16 @@ public final class Hooks {
         }
     }
 
+    /**
+     * The JVM is about to start the thread that runs finalizers, which uses a class that the main thread uses soon: who is
+     * first links it and hashes its mirror. The main thread is.
+     */
+    @Extend(value = "java/lang/ref/Finalizer <clinit> ()V", to = 17)
+    public static void finalizerThreadStarts() {
+        HashState.seed(-2);
+        VM.initLevel();
+    }
+
     /** The JVM's main thread runs its first Java code that may hash anything. */
     @Extend("java/lang/System initPhase1 ()V")
     public static void bootBegins() {
@@ -433,6 +443,21 @@ public final class Hooks {
         MethodHandle real = Jdk.unreflect(lookup, m);
         Method standIn = Reflected.standIn(m);
         return standIn == null ? real : Jdk.unreflect(lookup, standIn).asType(real.type());
+    }
+
+    /**
+     * After so many uses by host and guest together a method handle gets a class of its own. Nobody can see when, but for
+     * the identity hash codes that linking it costs the current thread.
+     */
+    @Replace("java/lang/invoke/MethodHandle customize ()V")
+    public static void customize(MethodHandle h) {
+        Thread t = Thread.currentThread();
+        GuestThread g = HostMode.enter(t);
+        try {
+            Jdk.customize(h);
+        } finally {
+            HostMode.leave(t, g);
+        }
     }
 
     // Clocks

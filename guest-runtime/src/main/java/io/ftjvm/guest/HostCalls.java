@@ -5,7 +5,6 @@ package io.ftjvm.guest;
  * their answer with an error number.
  */
 final class HostCalls implements Port.TrapBody {
-    private static final int STRERROR = 1;
     private static final int USER_NAME = 2;
     private static final int GROUP_NAME = 3;
     private static final int TIME_ZONE = 4;
@@ -18,11 +17,6 @@ final class HostCalls implements Port.TrapBody {
     private HostCalls(int call, int argument) {
         this.call = call;
         this.argument = argument;
-    }
-
-    /** The error's name in the host's language. */
-    static byte[] strerror(int errno) {
-        return trap(STRERROR, errno).getBytes();
     }
 
     /** A UnixException if there is no such user. */
@@ -79,8 +73,6 @@ final class HostCalls implements Port.TrapBody {
 
     private Answer answer() throws Exception {
         switch (call) {
-            case STRERROR:
-                return new Answer().putBytes(FileJdk.strerror(argument));
             case USER_NAME:
                 return new Answer().putInt(0).putBytes(FileJdk.getpwuid(argument));
             case GROUP_NAME:

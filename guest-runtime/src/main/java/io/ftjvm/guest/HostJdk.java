@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
+import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
@@ -204,6 +206,107 @@ final class HostJdk {
 
     @Member("invokevirtual jdk/internal/misc/Unsafe getLoadAverage ([DI)I")
     static int loadAverage(Object unsafe, double[] averages, int count) {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/net/NetworkInterface getAll ()[Ljava/net/NetworkInterface;")
+    static NetworkInterface[] interfaces() throws SocketException {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/net/NetworkInterface getByName0 (Ljava/lang/String;)Ljava/net/NetworkInterface;")
+    static NetworkInterface interfaceByName(String name) throws SocketException {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/net/NetworkInterface getByIndex0 (I)Ljava/net/NetworkInterface;")
+    static NetworkInterface interfaceByIndex(int index) throws SocketException {
+        throw notInImage();
+    }
+
+    @Member(
+            "invokestatic java/net/NetworkInterface getByInetAddress0 (Ljava/net/InetAddress;)Ljava/net/NetworkInterface;")
+    static NetworkInterface interfaceByAddress(InetAddress a) throws SocketException {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/net/NetworkInterface boundInetAddress0 (Ljava/net/InetAddress;)Z")
+    static boolean isBound(InetAddress a) throws SocketException {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/net/NetworkInterface isUp0 (Ljava/lang/String;I)Z")
+    static boolean isUp(String name, int index) throws SocketException {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/net/NetworkInterface isLoopback0 (Ljava/lang/String;I)Z")
+    static boolean isLoopback(String name, int index) throws SocketException {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/net/NetworkInterface supportsMulticast0 (Ljava/lang/String;I)Z")
+    static boolean supportsMulticast(String name, int index) throws SocketException {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/net/NetworkInterface isP2P0 (Ljava/lang/String;I)Z")
+    static boolean isPointToPoint(String name, int index) throws SocketException {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/net/NetworkInterface getMacAddr0 ([BLjava/lang/String;I)[B")
+    static byte[] hardwareAddress(byte[] address, String name, int index) throws SocketException {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/net/NetworkInterface getMTU0 (Ljava/lang/String;I)I")
+    static int mtu(String name, int index) throws SocketException {
+        throw notInImage();
+    }
+
+    @Member("new java/net/NetworkInterface <init> ()V")
+    static NetworkInterface newInterface() {
+        throw notInImage();
+    }
+
+    @Member("new java/net/InterfaceAddress <init> ()V")
+    static InterfaceAddress newInterfaceAddress() {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/ProcessImpl forkAndExec (I[B[B[BI[BI[B[IZ)I")
+    static int forkAndExec(
+            Object process,
+            int mode,
+            byte[] helper,
+            byte[] program,
+            byte[] arguments,
+            int argc,
+            byte[] environment,
+            int envc,
+            byte[] directory,
+            int[] fds,
+            boolean redirect)
+            throws IOException {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/Runtime ftjvm$original$load0 (Ljava/lang/Class;Ljava/lang/String;)V")
+    static void load(Runtime r, Class<?> from, String file) {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/Runtime ftjvm$original$loadLibrary0 (Ljava/lang/Class;Ljava/lang/String;)V")
+    static void loadLibrary(Runtime r, Class<?> from, String name) {
+        throw notInImage();
+    }
+
+    @Member(
+            value =
+                    "invokestatic jdk/internal/loader/RawNativeLibraries load0 (Ljdk/internal/loader/RawNativeLibraries$RawNativeLibraryImpl;Ljava/lang/String;)Z",
+            from = 18)
+    static boolean loadRaw(Object library, String name) {
         throw notInImage();
     }
 }

@@ -320,6 +320,11 @@ final class Jdk {
         throw notInImage();
     }
 
+    @Member("invokevirtual java/lang/invoke/MethodHandle ftjvm$original$customize ()V")
+    static void customize(MethodHandle h) {
+        throw notInImage();
+    }
+
     /** Offset of the identity-hash state within the JVM's JavaThread. A constant of the image. */
     @Member("constant hash-state-offset")
     static int hashStateOffset() {

@@ -100,7 +100,7 @@ public final class NioFileHooks {
 
     @Redirect("sun/nio/fs/UnixNativeDispatcher strerror (I)[B")
     public static byte[] strerror(int errno) {
-        return Scheduler.current() == null ? FileJdk.strerror(errno) : HostCalls.strerror(errno);
+        return Scheduler.current() == null ? FileJdk.strerror(errno) : Errno.bytes(errno);
     }
 
     @Redirect("sun/nio/fs/UnixNativeDispatcher getpwuid (I)[B")

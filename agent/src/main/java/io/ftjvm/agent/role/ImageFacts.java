@@ -9,6 +9,7 @@ import io.ftjvm.guest.Instructions;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +37,13 @@ final class ImageFacts {
         facts.put("quantum", Long.toString(options.quantum().orElse(Instructions.DEFAULT_QUANTUM)));
         facts.put("cpus", Integer.toString(options.cpus()));
         facts.put("properties", properties());
+        facts.put("java.home", System.getProperty("java.home"));
+        facts.put("encodings", encodings());
         String[] entries = System.getProperty("java.class.path").split(File.pathSeparator);
         for (int i = 0; i < entries.length; i++) {
             Path entry = Path.of(entries[i].isEmpty() ? "." : entries[i]);
             if (!entry.toAbsolutePath().normalize().equals(AgentJar.path().normalize())) {
-                facts.put("classpath." + i + " " + entry.getFileName(), hash(entry));
+                facts.put("classpath." + i + " " + entry.toAbsolutePath().normalize(), hash(entry));
             }
         }
         return new ImageDescription(facts);
@@ -49,6 +52,13 @@ final class ImageFacts {
     /** The user's own -D options: the guest can read them. */
     private static String properties() {
         return Stream.of(Guest.jvmArguments()).filter(a -> a.startsWith("-D")).collect(Collectors.joining(" "));
+    }
+
+    /** They follow the host's locale, and the JDK has made its streams and path names of them by now. */
+    private static String encodings() {
+        return Charset.defaultCharset() + " " + System.getProperty("sun.jnu.encoding") + " "
+                + System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding")) + " "
+                + System.getProperty("stderr.encoding", System.getProperty("sun.stderr.encoding"));
     }
 
     private static String hash(Path entry) {

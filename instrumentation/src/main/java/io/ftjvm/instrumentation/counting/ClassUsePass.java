@@ -61,7 +61,11 @@ public final class ClassUsePass {
                 announced.clear();
             }
             String used = used(insn);
-            if (used != null && !used.equals(hooks) && isAnnounced(cn, used) && announced.add(used) && size + SITE <= limit) {
+            if (used != null
+                    && !used.equals(hooks)
+                    && isAnnounced(cn, used)
+                    && announced.add(used)
+                    && size + SITE <= limit) {
                 size += SITE;
                 if (insn.getOpcode() == Opcodes.NEW && insn.getPrevious() != null) {
                     new Frames(cn, method).labelOwn(insn);
