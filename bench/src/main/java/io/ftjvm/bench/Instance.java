@@ -79,9 +79,10 @@ public final class Instance implements AutoCloseable {
         return await(messages, pattern, limit);
     }
 
-    /** Kills it with SIGKILL and waits until it is gone. */
+    /** Kills it with SIGKILL and waits until it is gone; what it has printed until then will be read. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
+        // Process.destroyForcibly would close the streams, too, and lose what is on its way.
+        process.toHandle().destroyForcibly();
         if (!process.waitFor(DEATH.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("process " + pid() + " survives SIGKILL");
         }

@@ -148,7 +148,7 @@ public final class RecordingPort extends Port implements InterruptSink {
             log.closeFrame();
             long now = clock.now();
             if (events.pending() || now >= deadline) {
-                strikeClock(now);
+                strikeClock(pacer.pace() ? clock.now() : now);
                 return;
             }
             events.await(deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - now);
