@@ -10,6 +10,9 @@ public final class Ftjvm {
     /** Instructions left of the quantum. Written by the token holder only. */
     public static int left;
 
+    /** Descheduled threads that are inside a class initialiser. Written by the token holder only. */
+    public static int initialising;
+
     private Ftjvm() {}
 
     /** {@link #left} went below zero. */
@@ -32,8 +35,15 @@ public final class Ftjvm {
     }
 
     /** A class initialiser begins. */
-    public static void clinitEnter() {
-        Hooks.initialiserEntered();
+    public static void clinitEnter(Class<?> c) {
+        Hooks.initialiserEntered(c);
+    }
+
+    /** Before an instruction that initialises {@code c}, if nobody has yet. */
+    public static void used(Class<?> c) {
+        if (initialising != 0) {
+            Hooks.used(c);
+        }
     }
 
     /** A class initialiser ends, one way or the other. */

@@ -27,6 +27,9 @@ public final class LoadGenerator {
 
     private final double rate;
     private final List<? extends LoadClient> clients;
+    /** The number of each client's next operation. */
+    private final long[] next;
+
     private final List<Thread> threads = new ArrayList<>();
     private final List<Latencies> latencies = new ArrayList<>();
     private final Recorder recorder = new Recorder(MAX_LATENCY_NANOS, 3);
@@ -46,6 +49,7 @@ public final class LoadGenerator {
         }
         this.rate = rate;
         this.clients = List.copyOf(clients);
+        this.next = new long[clients.size()];
     }
 
     /** Writes an HdrHistogram interval log, in nanoseconds, a line a second. Before {@link #start}. */
@@ -58,16 +62,20 @@ public final class LoadGenerator {
         return this;
     }
 
-    /** Starts sending. */
+    /** Starts sending; after {@link #stop}, goes on where that ended. */
     public synchronized void start() {
+        stopAt = Long.MAX_VALUE;
+        giveUpAt = Long.MAX_VALUE;
         long start = System.nanoTime();
         double period = 1e9 / rate;
         for (int i = 0; i < clients.size(); i++) {
             LoadClient client = clients.get(i);
             Latencies own = new Latencies();
             latencies.add(own);
+            int index = i;
             long first = start + (long) (i * period);
-            threads.add(new Thread(() -> run(client, own, first, period * clients.size()), "load-" + i));
+            threads.add(new Thread(
+                    () -> next[index] = run(client, next[index], own, first, period * clients.size()), "load-" + i));
         }
         recorder.reset();
         if (log != null) {
@@ -94,10 +102,13 @@ public final class LoadGenerator {
         for (Thread thread : threads) {
             thread.join();
         }
+        threads.clear();
         if (logger != null) {
             logger.interrupt();
             logger.join();
+            logger = null;
             log.close();
+            log = null;
         }
         Throwable f = failure.get();
         if (f != null) {
@@ -125,11 +136,13 @@ public final class LoadGenerator {
         return Latencies.of(latencies);
     }
 
-    private void run(LoadClient client, Latencies own, long first, double period) {
+    /** Returns the number of the operation to go on with. */
+    private long run(LoadClient client, long begin, Latencies own, long first, double period) {
+        long n = begin;
         try {
             boolean connected = false;
-            for (long n = 0; ; n++) {
-                long due = first + (long) (n * period);
+            for (; ; n++) {
+                long due = first + (long) ((n - begin) * period);
                 if (!awaitTurn(due)) {
                     break;
                 }
@@ -146,7 +159,7 @@ public final class LoadGenerator {
                         client.disconnect();
                         connected = false;
                         if (System.nanoTime() - giveUpAt >= 0) {
-                            return;
+                            return n;
                         }
                         LockSupport.parkNanos(RECONNECT_PAUSE_NANOS);
                     }
@@ -161,6 +174,7 @@ public final class LoadGenerator {
         } finally {
             client.disconnect();
         }
+        return n;
     }
 
     private boolean awaitTurn(long due) {

@@ -43,6 +43,20 @@ class LoadGeneratorTest {
     }
 
     @Test
+    void goesOnWhereItStopped() throws Exception {
+        Echo client = new Echo();
+        LoadGenerator load = new LoadGenerator(200, List.of(client));
+        for (int i = 0; i < 2; i++) {
+            load.start();
+            Thread.sleep(200);
+            load.stop(Duration.ofSeconds(1));
+        }
+        assertThat(client.performed).hasSizeGreaterThan(40);
+        assertThat(client.performed.get(client.performed.size() - 1)).isEqualTo(client.performed.size() - 1);
+        assertThat(load.completed()).isEqualTo(client.performed.size());
+    }
+
+    @Test
     void aStallCountsForEveryOperationItDelays() throws Exception {
         LoadGenerator load = new LoadGenerator(100, List.of(new Echo() {
             @Override

@@ -52,8 +52,7 @@ final class BackupConnection extends SimpleChannelInboundHandler<Message> {
 
     private long echo;
     private long lag;
-    private long lastHeard;
-    private long lastTick;
+    private Silence silence;
 
     BackupConnection(ChannelServer server) {
         this.server = server;
@@ -127,8 +126,7 @@ final class BackupConnection extends SimpleChannelInboundHandler<Message> {
         executed = received;
         log = server.store.reader(received);
         joinedAt = System.nanoTime();
-        lastHeard = joinedAt;
-        lastTick = joinedAt;
+        silence = new Silence(server.timing, joinedAt);
         lagMeter.sample(server.store.end(), joinedAt);
         server.joined(this);
         context.write(Message.of(Message.WELCOME));
@@ -190,7 +188,7 @@ final class BackupConnection extends SimpleChannelInboundHandler<Message> {
         }
         received = nowReceived;
         executed = nowExecuted;
-        lastHeard = now;
+        silence.heard(now);
         if (nowEcho != echo) {
             if (nowEcho - heartbeat > 0 || echo != 0 && nowEcho - echo < 0) {
                 return false;
@@ -237,13 +235,8 @@ final class BackupConnection extends SimpleChannelInboundHandler<Message> {
     /** Once in a heartbeat's time. */
     void tick() {
         long now = System.nanoTime();
-        if (now - lastTick > server.timing.timeout() / 2) {
-            // It was this process that stood still; what the backup sent meanwhile has not been read yet.
-            lastHeard = now;
-        }
-        lastTick = now;
-        if (state != State.ENDING && now - lastHeard > server.timing.timeout()) {
-            lost("no acknowledgement for " + (now - lastHeard) / 1_000_000 + " ms");
+        if (state != State.ENDING && silence.tooLong(state == State.JOINING, now)) {
+            lost("no acknowledgement for " + silence.length(now) / 1_000_000 + " ms");
             return;
         }
         heartbeat(now);

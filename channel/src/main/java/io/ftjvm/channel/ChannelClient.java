@@ -196,8 +196,7 @@ public final class ChannelClient implements LogSource, Closeable {
         private boolean heard;
         private Future<?> ticking;
         private long heartbeat;
-        private long lastHeard;
-        private long lastTick;
+        private Silence silence;
 
         Connection(byte[] token) {
             this.token = token.clone();
@@ -206,8 +205,7 @@ public final class ChannelClient implements LogSource, Closeable {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             context = ctx;
-            lastHeard = System.nanoTime();
-            lastTick = lastHeard;
+            silence = new Silence(timing, System.nanoTime());
             ctx.writeAndFlush(Message.hello(token, LogHeader.encode(store.image())));
             ticking = ctx.executor()
                     .scheduleAtFixedRate(this::tick, timing.heartbeat(), timing.heartbeat(), TimeUnit.NANOSECONDS);
@@ -218,7 +216,7 @@ public final class ChannelClient implements LogSource, Closeable {
             if (over) {
                 return;
             }
-            lastHeard = System.nanoTime();
+            silence.heard(System.nanoTime());
             heard = true;
             switch (message.type) {
                 case Message.WELCOME:
@@ -288,13 +286,8 @@ public final class ChannelClient implements LogSource, Closeable {
 
         private void tick() {
             long now = System.nanoTime();
-            if (now - lastTick > timing.timeout() / 2) {
-                // It was this process that stood still; what the primary sent meanwhile has not been read yet.
-                lastHeard = now;
-            }
-            lastTick = now;
-            if (now - lastHeard > timing.timeout()) {
-                lost("no sign of life for " + (now - lastHeard) / 1_000_000 + " ms");
+            if (silence.tooLong(!inLockstep, now)) {
+                lost("no sign of life for " + silence.length(now) / 1_000_000 + " ms");
             }
         }
 

@@ -24,6 +24,12 @@ public final class Guest {
     public static void booted() {
         booting = false;
         Scheduler.activate();
+        Reflected.start();
+    }
+
+    /** Where the host's threads belong; those they start follow them. Main thread. */
+    public static ThreadGroup hostThreadGroup() {
+        return Host.threadGroup();
     }
 
     /**

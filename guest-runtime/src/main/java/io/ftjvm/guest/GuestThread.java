@@ -36,6 +36,9 @@ public final class GuestThread {
     boolean daemon;
     boolean entered;
 
+    /** Whether it has had the token. */
+    boolean begun;
+
     /** The interrupt status. */
     boolean interrupted;
 
@@ -65,6 +68,9 @@ public final class GuestThread {
 
     /** Class initialisers on this thread's stack; not preemptible while there are any. */
     int initialisers;
+
+    /** Whose they are: the first {@link #initialisers} elements. */
+    Class<?>[] initialised = new Class<?>[4];
 
     GuestThread(int id, Thread thread) {
         this.id = id;

@@ -29,6 +29,17 @@ final class HashState {
         g.savedHashHigh = Jdk.getLong(at + 8);
     }
 
+    /**
+     * A poll point: the hash codes to come are a function of thread and place alone. What may have been drawn since the
+     * last one by the JVM on its own account, when it linked a class, is without consequence from here on.
+     */
+    static void polled(Thread t, GuestThread g) {
+        long at = Jdk.eetop(t) + Jdk.hashStateOffset();
+        int x = mix(g.id + (int) Lockstep.ordinal * 0x632BE5AB);
+        Jdk.putLong(at, W & 0xffffffffL | (long) x << 32);
+        Jdk.putLong(at + 8, Y & 0xffffffffL | (long) Z << 32);
+    }
+
     static void restore(Thread t, GuestThread g) {
         long at = Jdk.eetop(t) + Jdk.hashStateOffset();
         Jdk.putLong(at, g.savedHashLow);

@@ -32,7 +32,12 @@ public final class HiddenClasses {
     }
 
     static byte[] rewrite(Class<?> host, String name, byte[] bytes, int flags) {
-        if ((flags & HIDDEN) == 0 || Scheduler.current() == null || name.contains(LAMBDA) || ofJavaBase(host)) {
+        GuestThread g = Scheduler.current();
+        if ((flags & HIDDEN) == 0 || g == null || ofJavaBase(host)) {
+            return bytes;
+        }
+        // A lambda's proxy does nothing but call its host, which only matters while the host is being initialised.
+        if (name.contains(LAMBDA) && !Initialisers.isIn(g, host)) {
             return bytes;
         }
         Object mode = Guest.enterHostMode();

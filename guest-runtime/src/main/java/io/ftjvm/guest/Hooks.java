@@ -4,12 +4,18 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.net.SocketImpl;
 import java.nio.channels.spi.SelectorProvider;
 import java.security.ProtectionDomain;
 import jdk.internal.access.JavaLangAccess;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.misc.VM;
+import jdk.internal.reflect.MethodAccessor;
+import jdk.internal.reflect.ReflectionFactory;
 
 /**
  * Every method of the JDK that is a trap, and what becomes of it; on host threads each is what it was. The rewriting reads
@@ -24,11 +30,11 @@ public final class Hooks {
         Scheduler.quantum();
     }
 
-    /** The current thread begins to run a class initialiser. */
-    public static void initialiserEntered() {
+    /** The current thread begins to run the initialiser of {@code c}. */
+    public static void initialiserEntered(Class<?> c) {
         GuestThread g = Scheduler.current();
         if (g != null) {
-            g.initialisers++;
+            Initialisers.enter(g, c);
         }
     }
 
@@ -36,7 +42,14 @@ public final class Hooks {
     public static void initialiserLeft() {
         GuestThread g = Scheduler.current();
         if (g != null) {
-            g.initialisers--;
+            Initialisers.exit(g);
+        }
+    }
+
+    /** The current thread is about to use {@code c}, and descheduled threads are inside class initialisers. */
+    public static void used(Class<?> c) {
+        if (c != null && Scheduler.current() != null) {
+            Initialisers.awaitDone(c);
         }
     }
 
@@ -161,7 +174,8 @@ public final class Hooks {
         return Threads.isAlive(t);
     }
 
-    @Replace("java/lang/Thread getState ()Ljava/lang/Thread$State;")
+    @Replace(value = "java/lang/Thread getState ()Ljava/lang/Thread$State;", to = 17)
+    @Replace(value = "java/lang/Thread threadState ()Ljava/lang/Thread$State;", from = 18)
     public static Thread.State getState(Thread t) {
         return Threads.state(t);
     }
@@ -216,6 +230,60 @@ public final class Hooks {
         return Threads.nextThreadId();
     }
 
+    @Replace(value = "java/lang/Thread nextThreadNum ()I", to = 17)
+    @Replace(value = "java/lang/Thread$ThreadNumbering next ()I", from = 18)
+    public static int nextThreadNumber() {
+        return Threads.nextThreadNumber();
+    }
+
+    /** A thread that host code makes on a guest's thread is none of the guest's. */
+    @Replace("java/lang/Thread getThreadGroup ()Ljava/lang/ThreadGroup;")
+    public static ThreadGroup getThreadGroup(Thread t) {
+        return Guest.started() && Scheduler.current() == null && t == Thread.currentThread()
+                ? Host.threadGroup()
+                : Jdk.realThreadGroup(t);
+    }
+
+    @Redirect("java/lang/Thread getThreads ()[Ljava/lang/Thread;")
+    public static Thread[] getThreads() {
+        return Scheduler.current() == null ? Jdk.getThreads() : Threads.all();
+    }
+
+    @Redirect("java/lang/Thread dumpThreads ([Ljava/lang/Thread;)[[Ljava/lang/StackTraceElement;")
+    public static StackTraceElement[][] dumpThreads(Thread[] threads) {
+        return Scheduler.current() == null ? Jdk.dumpThreads(threads) : StackTraces.of(threads);
+    }
+
+    @Redirect(value = "java/lang/Thread getStackTrace0 ()Ljava/lang/Object;", from = 18)
+    public static Object getStackTrace(Thread t) {
+        return Scheduler.current() == null ? Jdk.getStackTrace(t) : StackTraces.of(t);
+    }
+
+    /** As later releases have it: what the groups themselves list contains threads of the JVM's own. */
+    @Replace(value = "java/lang/ThreadGroup activeCount ()I", to = 17)
+    public static int activeCount(ThreadGroup group) {
+        return Scheduler.current() == null ? Jdk.activeCount(group) : Threads.enumerate(group, null, 0, true);
+    }
+
+    @Replace(value = "java/lang/ThreadGroup enumerate ([Ljava/lang/Thread;IZ)I", to = 17)
+    public static int enumerate(ThreadGroup group, Thread[] list, int n, boolean recurse) {
+        return Scheduler.current() == null
+                ? Jdk.enumerate(group, list, n, recurse)
+                : Threads.enumerate(group, list, n, recurse);
+    }
+
+    /** A guest's virtual threads are bound to a platform thread each. */
+    @Replace(
+            value =
+                    "java/lang/ThreadBuilders newVirtualThread (Ljava/util/concurrent/Executor;Ljava/lang/String;ILjava/lang/Runnable;)Ljava/lang/Thread;",
+            from = 21)
+    public static Thread newVirtualThread(
+            java.util.concurrent.Executor scheduler, String name, int characteristics, Runnable task) {
+        return Scheduler.current() == null
+                ? Jdk.newVirtualThread(scheduler, name, characteristics, task)
+                : Jdk.newBoundVirtualThread(name, characteristics, task);
+    }
+
     @Redirect("jdk/internal/misc/Unsafe park (ZJ)V")
     public static void park(Unsafe u, boolean absolute, long time) {
         GuestThread g = Scheduler.current();
@@ -262,6 +330,95 @@ public final class Hooks {
         } finally {
             HostMode.leave(t, g);
         }
+    }
+
+    // Class initialisation from within the JDK
+
+    @Redirect("jdk/internal/misc/Unsafe ensureClassInitialized0 (Ljava/lang/Class;)V")
+    public static void ensureClassInitialized(Unsafe u, Class<?> c) {
+        Ftjvm.used(c);
+        Jdk.ensureClassInitialized(u, c);
+    }
+
+    @Redirect("jdk/internal/misc/Unsafe allocateInstance (Ljava/lang/Class;)Ljava/lang/Object;")
+    public static Object allocateInstance(Unsafe u, Class<?> c) throws InstantiationException {
+        Ftjvm.used(c);
+        return u.allocateInstance(c);
+    }
+
+    @Redirect("java/lang/Class forName0 (Ljava/lang/String;ZLjava/lang/ClassLoader;Ljava/lang/Class;)Ljava/lang/Class;")
+    public static Class<?> forName(String name, boolean initialize, ClassLoader loader, Class<?> caller)
+            throws ClassNotFoundException {
+        if (initialize && Ftjvm.initialising != 0) {
+            Ftjvm.used(Jdk.forName(name, false, loader, caller));
+        }
+        return Jdk.forName(name, initialize, loader, caller);
+    }
+
+    @Extend(
+            "java/lang/reflect/Constructor newInstanceWithCaller ([Ljava/lang/Object;ZLjava/lang/Class;)Ljava/lang/Object;")
+    public static void newInstance(Constructor<?> c) {
+        Ftjvm.used(c.getDeclaringClass());
+    }
+
+    @Extend("java/lang/reflect/Method invoke (Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;")
+    public static void invoke(Method m) {
+        Ftjvm.used(m.getDeclaringClass());
+    }
+
+    // Reflection: natives have no body to replace, so whoever looks one up finds its hook
+
+    @Replace(
+            value =
+                    "jdk/internal/reflect/ReflectionFactory newMethodAccessor (Ljava/lang/reflect/Method;)Ljdk/internal/reflect/MethodAccessor;",
+            to = 17)
+    public static MethodAccessor newMethodAccessor(ReflectionFactory factory, Method m) {
+        Method standIn = Reflected.standIn(m);
+        return standIn == null
+                ? Jdk.newMethodAccessor(factory, m)
+                : Reflected.accessor(m, Jdk.newMethodAccessor(factory, standIn));
+    }
+
+    @Replace(
+            value =
+                    "jdk/internal/reflect/ReflectionFactory newMethodAccessor (Ljava/lang/reflect/Method;Z)Ljdk/internal/reflect/MethodAccessor;",
+            from = 18)
+    public static MethodAccessor newMethodAccessor(ReflectionFactory factory, Method m, boolean callerSensitive) {
+        Method standIn = Reflected.standIn(m);
+        return standIn == null
+                ? Jdk.newMethodAccessor(factory, m, callerSensitive)
+                : Reflected.accessor(m, Jdk.newMethodAccessor(factory, standIn, false));
+    }
+
+    @Replace(
+            "java/lang/invoke/MethodHandles$Lookup findStatic (Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
+    public static MethodHandle findStatic(Lookup lookup, Class<?> owner, String name, MethodType type)
+            throws NoSuchMethodException, IllegalAccessException {
+        return Reflected.handle(owner, name, type, true, Jdk.findStatic(lookup, owner, name, type));
+    }
+
+    @Replace(
+            "java/lang/invoke/MethodHandles$Lookup findVirtual (Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
+    public static MethodHandle findVirtual(Lookup lookup, Class<?> owner, String name, MethodType type)
+            throws NoSuchMethodException, IllegalAccessException {
+        return Reflected.handle(owner, name, type, false, Jdk.findVirtual(lookup, owner, name, type));
+    }
+
+    @Replace(
+            "java/lang/invoke/MethodHandles$Lookup bind (Ljava/lang/Object;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
+    public static MethodHandle bind(Lookup lookup, Object receiver, String name, MethodType type)
+            throws NoSuchMethodException, IllegalAccessException {
+        MethodHandle real = Jdk.bind(lookup, receiver, name, type);
+        MethodHandle standIn = Reflected.handle(receiver.getClass(), name, type, false, null);
+        return standIn == null ? real : standIn.bindTo(receiver).asType(real.type());
+    }
+
+    @Replace(
+            "java/lang/invoke/MethodHandles$Lookup unreflect (Ljava/lang/reflect/Method;)Ljava/lang/invoke/MethodHandle;")
+    public static MethodHandle unreflect(Lookup lookup, Method m) throws IllegalAccessException {
+        MethodHandle real = Jdk.unreflect(lookup, m);
+        Method standIn = Reflected.standIn(m);
+        return standIn == null ? real : Jdk.unreflect(lookup, standIn).asType(real.type());
     }
 
     // Clocks

@@ -3,12 +3,21 @@ package io.ftjvm.guest;
 /** Properties of the host that the guest may ask for: a trap each, or a constant of the image. */
 final class Host {
     private static int cpus = 1;
+    private static ThreadGroup group;
     private static long boot;
 
     private Host() {}
 
     static void start(int availableProcessors) {
         cpus = availableProcessors;
+    }
+
+    /** The group of the host's threads, which no guest can come upon: it is in no other group. */
+    static ThreadGroup threadGroup() {
+        if (group == null) {
+            group = Jdk.newRootThreadGroup();
+        }
+        return group;
     }
 
     /** The guest's time begins, virtual nanoseconds since the epoch. */

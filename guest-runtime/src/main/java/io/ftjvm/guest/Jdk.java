@@ -5,11 +5,16 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.lang.reflect.Method;
 import java.net.SocketImpl;
 import java.nio.channels.spi.SelectorProvider;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.reflect.MethodAccessor;
+import jdk.internal.reflect.ReflectionFactory;
 
 /** Members of java.base that are private or that the image adds. The bodies are written by the image builder. */
 final class Jdk {
@@ -103,7 +108,8 @@ final class Jdk {
         realWait(o, 0);
     }
 
-    @Member("invokevirtual java/lang/Thread ftjvm$original$getState ()Ljava/lang/Thread$State;")
+    @Member(value = "invokevirtual java/lang/Thread ftjvm$original$getState ()Ljava/lang/Thread$State;", to = 17)
+    @Member(value = "invokevirtual java/lang/Thread ftjvm$original$threadState ()Ljava/lang/Thread$State;", from = 18)
     static Thread.State realState(Thread t) {
         throw notInImage();
     }
@@ -117,6 +123,119 @@ final class Jdk {
     @Member(value = "invokestatic java/lang/Thread ftjvm$original$nextThreadID ()J", to = 17)
     @Member(value = "invokestatic java/lang/Thread$ThreadIdentifiers ftjvm$original$next ()J", from = 18)
     static long nextThreadId() {
+        throw notInImage();
+    }
+
+    @Member(value = "invokestatic java/lang/Thread ftjvm$original$nextThreadNum ()I", to = 17)
+    @Member(value = "invokestatic java/lang/Thread$ThreadNumbering ftjvm$original$next ()I", from = 18)
+    static int nextThreadNumber() {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/Thread ftjvm$original$getThreadGroup ()Ljava/lang/ThreadGroup;")
+    static ThreadGroup realThreadGroup(Thread t) {
+        throw notInImage();
+    }
+
+    /** A group without a parent. */
+    @Member("new java/lang/ThreadGroup <init> ()V")
+    static ThreadGroup newRootThreadGroup() {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/lang/Thread getThreads ()[Ljava/lang/Thread;")
+    static Thread[] getThreads() {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/lang/Thread dumpThreads ([Ljava/lang/Thread;)[[Ljava/lang/StackTraceElement;")
+    static StackTraceElement[][] dumpThreads(Thread[] threads) {
+        throw notInImage();
+    }
+
+    @Member(value = "invokevirtual java/lang/Thread getStackTrace0 ()Ljava/lang/Object;", from = 18)
+    static Object getStackTrace(Thread t) {
+        throw notInImage();
+    }
+
+    @Member(value = "invokevirtual java/lang/ThreadGroup ftjvm$original$activeCount ()I", to = 17)
+    static int activeCount(ThreadGroup group) {
+        throw notInImage();
+    }
+
+    @Member(value = "invokevirtual java/lang/ThreadGroup ftjvm$original$enumerate ([Ljava/lang/Thread;IZ)I", to = 17)
+    static int enumerate(ThreadGroup group, Thread[] list, int n, boolean recurse) {
+        throw notInImage();
+    }
+
+    @Member(
+            value =
+                    "invokestatic java/lang/ThreadBuilders ftjvm$original$newVirtualThread (Ljava/util/concurrent/Executor;Ljava/lang/String;ILjava/lang/Runnable;)Ljava/lang/Thread;",
+            from = 21)
+    static Thread newVirtualThread(
+            java.util.concurrent.Executor scheduler, String name, int characteristics, Runnable task) {
+        throw notInImage();
+    }
+
+    @Member(
+            value = "new java/lang/ThreadBuilders$BoundVirtualThread <init> (Ljava/lang/String;ILjava/lang/Runnable;)V",
+            from = 21)
+    static Thread newBoundVirtualThread(String name, int characteristics, Runnable task) {
+        throw notInImage();
+    }
+
+    @Member(
+            value =
+                    "invokevirtual jdk/internal/reflect/ReflectionFactory ftjvm$original$newMethodAccessor (Ljava/lang/reflect/Method;)Ljdk/internal/reflect/MethodAccessor;",
+            to = 17)
+    static MethodAccessor newMethodAccessor(ReflectionFactory factory, Method m) {
+        throw notInImage();
+    }
+
+    @Member(
+            value =
+                    "invokevirtual jdk/internal/reflect/ReflectionFactory ftjvm$original$newMethodAccessor (Ljava/lang/reflect/Method;Z)Ljdk/internal/reflect/MethodAccessor;",
+            from = 18)
+    static MethodAccessor newMethodAccessor(ReflectionFactory factory, Method m, boolean callerSensitive) {
+        throw notInImage();
+    }
+
+    @Member(
+            "invokevirtual java/lang/invoke/MethodHandles$Lookup ftjvm$original$findStatic (Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
+    static MethodHandle findStatic(Lookup lookup, Class<?> owner, String name, MethodType type)
+            throws NoSuchMethodException, IllegalAccessException {
+        throw notInImage();
+    }
+
+    @Member(
+            "invokevirtual java/lang/invoke/MethodHandles$Lookup ftjvm$original$findVirtual (Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
+    static MethodHandle findVirtual(Lookup lookup, Class<?> owner, String name, MethodType type)
+            throws NoSuchMethodException, IllegalAccessException {
+        throw notInImage();
+    }
+
+    @Member(
+            "invokevirtual java/lang/invoke/MethodHandles$Lookup ftjvm$original$bind (Ljava/lang/Object;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
+    static MethodHandle bind(Lookup lookup, Object receiver, String name, MethodType type)
+            throws NoSuchMethodException, IllegalAccessException {
+        throw notInImage();
+    }
+
+    @Member(
+            "invokevirtual java/lang/invoke/MethodHandles$Lookup ftjvm$original$unreflect (Ljava/lang/reflect/Method;)Ljava/lang/invoke/MethodHandle;")
+    static MethodHandle unreflect(Lookup lookup, Method m) throws IllegalAccessException {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual jdk/internal/misc/Unsafe ensureClassInitialized0 (Ljava/lang/Class;)V")
+    static void ensureClassInitialized(Unsafe u, Class<?> c) {
+        throw notInImage();
+    }
+
+    @Member(
+            "invokestatic java/lang/Class forName0 (Ljava/lang/String;ZLjava/lang/ClassLoader;Ljava/lang/Class;)Ljava/lang/Class;")
+    static Class<?> forName(String name, boolean initialize, ClassLoader loader, Class<?> caller)
+            throws ClassNotFoundException {
         throw notInImage();
     }
 

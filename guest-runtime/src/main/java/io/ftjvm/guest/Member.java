@@ -14,7 +14,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Repeatable(Member.Releases.class)
 public @interface Member {
-    /** Instruction, owner, name and descriptor: {@code invokevirtual java/lang/Thread start0 ()V}. */
+    /**
+     * Instruction, owner, name and descriptor: {@code invokevirtual java/lang/Thread start0 ()V}. With {@code new} the
+     * name is {@code <init>}, and the method answers with the new object.
+     */
     String value();
 
     /** First JDK feature release that has it. */

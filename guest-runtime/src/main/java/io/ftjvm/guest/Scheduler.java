@@ -124,12 +124,14 @@ public final class Scheduler {
     private static void preempt(GuestThread g) {
         RUN_QUEUE.add(g);
         Monitors.publish(g);
+        Initialisers.publish(g);
         GuestThread next = takeReady();
         resumeAs(g, next);
     }
 
     private static void switchAway(GuestThread g) {
         Monitors.publish(g);
+        Initialisers.publish(g);
         resumeAs(g, pick());
     }
 
@@ -140,6 +142,7 @@ public final class Scheduler {
             engine.transfer(g, next);
         }
         Monitors.unpublish(g);
+        Initialisers.unpublish(g);
     }
 
     /** The current guest thread has ended: hands the token on and does not come back for it. */
@@ -193,6 +196,9 @@ public final class Scheduler {
             }
         } finally {
             HostMode.leave(t, g);
+            if (g != null) {
+                HashState.polled(t, g);
+            }
         }
         if (mode != Port.CLOCK_READ) {
             fireTimers();

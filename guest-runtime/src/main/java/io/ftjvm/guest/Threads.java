@@ -17,6 +17,7 @@ final class Threads {
 
     private static int count;
     private static long nextThreadId = FIRST_THREAD_ID;
+    private static int nextThreadNumber;
     private static long seed;
     private static int probes;
     private static long seedUniquifier = 8682522807148012L;
@@ -58,6 +59,7 @@ final class Threads {
         seedUniquifier ^= entropy;
         GuestThread g = register(Thread.currentThread());
         g.entered = true;
+        g.begun = true;
         g.state = GuestThread.RUNNABLE;
         nonDaemons++;
         Jdk.threadLocalRandomSeed(g.thread, 0);
@@ -112,6 +114,7 @@ final class Threads {
         if (g != null && !g.entered && t == Thread.currentThread()) {
             g.entered = true;
             Scheduler.engine.await(g);
+            g.begun = true;
             HashState.seed(g.id);
         }
     }
@@ -143,6 +146,7 @@ final class Threads {
         GuestThread g = destroyer;
         g.thread = t;
         Scheduler.engine.await(g);
+        g.begun = true;
         HashState.seed(g.id);
         Jdk.guest(t, g);
         Jdk.shutdown();
@@ -277,6 +281,47 @@ final class Threads {
         }
         long id = Jdk.nextThreadId();
         return Guest.started() ? HOST_THREAD_IDS + id : id;
+    }
+
+    /** The number in the name of a thread that is given none. */
+    static int nextThreadNumber() {
+        return Scheduler.current() == null ? Jdk.nextThreadNumber() : nextThreadNumber++;
+    }
+
+    /** The guest threads that are alive, in the order in which they were started. */
+    static Thread[] all() {
+        Thread[] all = new Thread[count];
+        int n = 0;
+        for (int i = 1; i <= count; i++) {
+            GuestThread g = threads[i];
+            // When the JVM's destroyer arrives is its own affair.
+            if (g != null && (g != destroyer || g.begun)) {
+                all[n++] = g.thread;
+            }
+        }
+        return Arrays.copyOf(all, n);
+    }
+
+    /**
+     * Counts the live threads of {@code group} and, with {@code recurse}, of the groups below it.
+     *
+     * @param list where they go, from {@code n}, so long as there is room; null if they are only counted
+     * @return {@code n} and as many more as have been counted
+     */
+    static int enumerate(ThreadGroup group, Thread[] list, int n, boolean recurse) {
+        for (Thread t : all()) {
+            ThreadGroup g = t.getThreadGroup();
+            if (g != null && (g == group || recurse && group.parentOf(g))) {
+                if (list != null) {
+                    if (n == list.length) {
+                        break;
+                    }
+                    list[n] = t;
+                }
+                n++;
+            }
+        }
+        return n;
     }
 
     /** The current thread's first use of {@code ThreadLocalRandom}. */

@@ -1,6 +1,7 @@
 package io.ftjvm.instrumentation;
 
 import io.ftjvm.instrumentation.counting.ClassInitPass;
+import io.ftjvm.instrumentation.counting.ClassUsePass;
 import io.ftjvm.instrumentation.counting.CountingPass;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -33,6 +34,7 @@ public final class ClassRewriter {
         if (counted) {
             changed |= new CountingPass(FACADE).apply(cn);
             changed |= new ClassInitPass(FACADE).apply(cn);
+            changed |= new ClassUsePass(FACADE).apply(cn);
         }
         changed |= new MonitorPass().apply(cn);
         changed |= new RunPass().apply(cn);

@@ -69,7 +69,7 @@ class RedirectPassTest {
 
     @Test
     void hooksOfOtherReleasesDoNotApply() {
-        HookTable table = new HookTable(hooks(), 25);
+        HookTable table = new HookTable(List.of(hooks()), 25);
         assertThat(table.redirects("isAlive", "()Z")).isEmpty();
         assertThat(table.redirects("nanoTime", "()J")).hasSize(2);
     }
@@ -86,7 +86,7 @@ class RedirectPassTest {
                 "java/lang/Object",
                 "java/lang/Process",
                 "java/lang/Object");
-        new RedirectPass(new HookTable(hooks(), 17), supers::get, javaBase).apply(cn);
+        new RedirectPass(new HookTable(List.of(hooks()), 17), supers::get, javaBase).apply(cn);
         return cn;
     }
 

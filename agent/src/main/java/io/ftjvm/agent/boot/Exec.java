@@ -5,6 +5,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import io.ftjvm.channel.StandardError;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +16,10 @@ import java.util.List;
  * which gets the signals this process gets, and whose status it exits with.
  */
 final class Exec {
+    private static final int LAST_STANDARD_STREAM = 2;
+    private static final int F_SETFD = 2;
+    private static final int FD_CLOEXEC = 1;
+
     private Exec() {}
 
     /** Does not return. */
@@ -27,6 +32,18 @@ final class Exec {
         }
         StandardError.line("ftjvm: exec is not possible here (" + reason + "), the guest runs in a child process");
         runAsChild(line);
+    }
+
+    /** Has the next program begin without the files, locks and sockets of this one; standard streams stay. */
+    static void closeFilesOnExec() {
+        Function fcntl = NativeLibrary.getProcess().getFunction("fcntl");
+        String[] descriptors = new File("/proc/self/fd").list();
+        for (String descriptor : descriptors == null ? new String[0] : descriptors) {
+            int fd = Integer.parseInt(descriptor);
+            if (fd > LAST_STANDARD_STREAM) {
+                fcntl.invokeInt(new Object[] {fd, F_SETFD, FD_CLOEXEC});
+            }
+        }
     }
 
     private static int execv(CommandLine line) {

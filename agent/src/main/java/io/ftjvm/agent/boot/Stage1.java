@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The JVM that the user started: finds the image of java.base and becomes the JVM that has it. */
 final class Stage1 {
+    /** Else the classes of the agent set off a collection soon after the start, a pause as long as the timeout. */
+    private static final String METASPACE = "-XX:MetaspaceSize=96m";
+
     private Stage1() {}
 
     static void run(Options options, Instrumentation instrumentation) throws IOException {
@@ -17,7 +20,8 @@ final class Stage1 {
         int release = Runtime.version().feature();
         Path image = new ImageCache(AgentJar.path()).imageFor(release, HashStateOffset::find);
         CommandLine line = CommandLine.ofThisProcess()
-                .withVmOptions(List.of("--patch-module", "java.base=" + image, "-XX:-OmitStackTraceInFastThrow"));
+                .withVmOptions(
+                        List.of("--patch-module", "java.base=" + image, "-XX:-OmitStackTraceInFastThrow", METASPACE));
         if (release >= 23) {
             line = line.withVmOptions(List.of("--sun-misc-unsafe-memory-access=allow"));
         }

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /** Executes the guest from the primary's log, and takes over when the primary is lost and the test-and-set is won. */
 final class Backup implements Role, ChannelClient.Listener {
@@ -33,6 +34,8 @@ final class Backup implements Role, ChannelClient.Listener {
     private final CompletableFuture<String> accepted = new CompletableFuture<>();
     private volatile boolean inLockstep;
     private volatile long lostAt;
+    /** What the guest does from now on does not matter. */
+    private volatile boolean startingOver;
 
     Backup(Member member, Registration followed) {
         this.member = member;
@@ -66,7 +69,15 @@ final class Backup implements Role, ChannelClient.Listener {
 
     @Override
     public Port port() {
-        return new ReplayingPort(client, console, this::goLive, StandardError::halt, StandardError::line);
+        return new ReplayingPort(client, console, this::goLive, this::halt, StandardError::line);
+    }
+
+    /** Token holder. */
+    private void halt(int status, List<String> report) {
+        while (startingOver) {
+            LockSupport.park();
+        }
+        StandardError.halt(status, report);
     }
 
     /** The operator stops the backup: the guest's signals are the primary's to receive. */
@@ -124,6 +135,7 @@ final class Backup implements Role, ChannelClient.Listener {
         if (!mayGoLive) {
             Member.say("backup " + member.name + " generation=" + followed.generation()
                     + " lost its primary before lockstep (" + reason + "), starting over");
+            startingOver = true;
             Restart.now();
         } else if (member.win(followed.generation())) {
             client.won();
@@ -171,7 +183,7 @@ final class Backup implements Role, ChannelClient.Listener {
             if (answer[0] == 0) {
                 return;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+            LockSupport.parkNanos(1_000_000);
         } while (System.nanoTime() < deadline);
         StandardError.halt(
                 StartException.STATUS,

@@ -1,5 +1,6 @@
 package io.ftjvm.agent.role;
 
+import io.ftjvm.agent.boot.AgentJar;
 import io.ftjvm.channel.StandardError;
 import io.ftjvm.guest.Guest;
 import io.ftjvm.guest.Scheduler;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /**
  * The classes of java.base that host code uses. When HotSpot links a class it draws the identity hash code of its mirror
@@ -19,23 +22,39 @@ final class HostClasses {
     /** One name a line. */
     private static final String LIST = "host-classes.txt";
 
+    private static final String IMAGE = "ftjvm/image/";
+    private static final String GUEST_RUNTIME = IMAGE + "io/ftjvm/guest/";
+
     /** With this system property set, a class that the list lacks is named on standard error. */
     private static final boolean TELL = System.getProperty("ftjvm.tell.host.classes") != null;
 
     private HostClasses() {}
 
-    /** Links every class of the list that this JDK has. */
+    /** Links every class of the guest runtime, and every class of the list that this JDK has. */
     static void link() throws IOException {
+        try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
+            for (JarEntry e : (Iterable<JarEntry>) jar.stream()::iterator) {
+                String name = e.getName();
+                if (name.startsWith(GUEST_RUNTIME) && name.endsWith(".class") && !name.endsWith("package-info.class")) {
+                    link(name.substring(IMAGE.length(), name.length() - ".class".length())
+                            .replace('/', '.'));
+                }
+            }
+        }
         try (InputStream in = HostClasses.class.getResourceAsStream(LIST);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
             for (String name; (name = lines.readLine()) != null; ) {
-                try {
-                    // Asking for its constructors links a class without initialising it.
-                    Class.forName(name, false, null).getDeclaredConstructors();
-                } catch (ClassNotFoundException e) {
-                    continue; // another release has it
-                }
+                link(name);
             }
+        }
+    }
+
+    private static void link(String name) {
+        try {
+            // Asking for its constructors links a class without initialising it.
+            Class.forName(name, false, null).getDeclaredConstructors();
+        } catch (ClassNotFoundException e) {
+            return; // another release has it
         }
     }
 

@@ -32,6 +32,7 @@ public final class Run {
     private static Role onHostThread(Options options, Instrumentation instrumentation) throws Exception {
         Object[] result = new Object[1];
         Thread setup = new Thread(
+                Guest.hostThreadGroup(),
                 () -> {
                     try {
                         result[0] = setUp(options, instrumentation);

@@ -29,9 +29,9 @@ final class StandardInput {
 
     private void read() {
         byte[] buffer = new byte[CHUNK];
+        // Never closed: the guest has the same descriptor.
+        FileInputStream in = new FileInputStream(FileDescriptor.in);
         try {
-            // Not to be closed: the descriptor is the guest's too.
-            FileInputStream in = new FileInputStream(FileDescriptor.in);
             for (int n; (n = in.read(buffer)) > 0; ) {
                 sink.post(Interrupts.STDIN, 0, Arrays.copyOf(buffer, n));
             }

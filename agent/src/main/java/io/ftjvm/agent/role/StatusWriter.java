@@ -55,8 +55,14 @@ final class StatusWriter {
     }
 
     private void write() {
+        Status now = status();
+        // The JVM's thread dump, which nobody else can add to, shows the names of threads.
+        Thread.currentThread()
+                .setName("ftjvm-status: " + now.role() + " " + now.name() + " generation=" + now.generation() + " "
+                        + now.state()
+                        + (now.allBlocked() ? ", every guest thread is blocked and no timer will end it" : ""));
         try {
-            file.write(status());
+            file.write(now);
         } catch (IOException e) {
             if (!failed) {
                 failed = true;

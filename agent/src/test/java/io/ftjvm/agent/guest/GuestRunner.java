@@ -100,7 +100,8 @@ final class GuestRunner {
 
     /** Starts the guest; the caller waits for it or closes it. */
     RunningGuest start() {
-        List<String> command = new ArrayList<>();
+        // Whoever runs the tests in the background may ignore signals, which a JVM inherits and then does not handle.
+        List<String> command = new ArrayList<>(List.of("/usr/bin/env", "--default-signal=HUP,INT,QUIT,TERM"));
         command.add(JDK.resolve("bin/java").toString());
         command.addAll(jvmOptions);
         if (agentOptions != null) {

@@ -32,6 +32,8 @@ public final class Demo implements Callable<Integer> {
     private static final Duration GRACE = Duration.ofSeconds(10);
     /** After going live: time for clients to come back and for what was delayed to be made up for. */
     private static final long SETTLING_MILLIS = 1000;
+    /** Losses that nobody asked for, per failover, after which the demo gives up. */
+    private static final int FALSE_ALARMS = 3;
 
     @Option(names = "--rate", defaultValue = "500", description = "Requests a second (default ${DEFAULT-VALUE}).")
     private double rate;
@@ -166,6 +168,13 @@ public final class Demo implements Callable<Integer> {
     }
 
     private Failover failOver(Pair pair) throws IOException, InterruptedException {
+        for (int n = 0; !pair.whole(); n++) {
+            if (n == FALSE_ALARMS) {
+                throw new IOException("this machine is too busy: one of the pair keeps taking the other for dead");
+            }
+            progress.phase("false alarm: the machine is busy; starting another backup");
+            pair.mend();
+        }
         progress.phase("kill -9 of the primary");
         long killed = System.nanoTime();
         double millis = pair.killPrimary();

@@ -56,11 +56,24 @@ final class Pair implements AutoCloseable {
         primary.awaitMessage(PROTECTED, PATIENCE);
     }
 
+    /**
+     * Whether both run. On a machine so busy that a process stands still for longer than the failure detector waits, one
+     * of them has taken the other for dead, and the loser of the test-and-set has ended.
+     */
+    boolean whole() {
+        return primary.alive() && backup.alive();
+    }
+
+    /** Starts another instance beside the one that is left; returns when the service is protected again. */
+    void mend() throws IOException, InterruptedException {
+        if (!primary.alive()) {
+            primary = backup;
+        }
+        startBackup();
+    }
+
     /** Kills the primary; returns, when the backup is live, how many milliseconds it says that it took. */
     double killPrimary() throws IOException, InterruptedException {
-        if (!primary.alive() || !backup.alive()) {
-            throw new IOException("process " + (primary.alive() ? backup : primary).pid() + " has ended by itself");
-        }
         primary.kill();
         primary = backup;
         backup = null;

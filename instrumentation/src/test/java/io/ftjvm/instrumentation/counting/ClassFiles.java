@@ -75,6 +75,7 @@ final class ClassFiles {
         ClassNode cn = parse(classFile);
         new CountingPass(Probe.NAME).apply(cn);
         new ClassInitPass(Probe.NAME).apply(cn);
+        new ClassUsePass(Probe.NAME).apply(cn);
         return write(cn);
     }
 

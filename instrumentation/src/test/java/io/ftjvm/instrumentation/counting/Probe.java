@@ -13,6 +13,7 @@ public final class Probe {
     private static long traps;
     private static int positions;
     private static int initialisers;
+    private static int uses;
 
     private Probe() {}
 
@@ -44,8 +45,12 @@ public final class Probe {
         }
     }
 
-    public static void clinitEnter() {
+    public static void clinitEnter(Class<?> c) {
         initialisers++;
+    }
+
+    public static void used(Class<?> c) {
+        uses++;
     }
 
     public static void clinitExit() {
@@ -60,6 +65,11 @@ public final class Probe {
     /** A hash of the places of all traps. */
     static int positions() {
         return positions;
+    }
+
+    /** Announced uses of other classes. */
+    static int uses() {
+        return uses;
     }
 
     /** Class initialisers that have begun and not ended. */
