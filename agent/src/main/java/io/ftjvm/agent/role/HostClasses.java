@@ -1,6 +1,7 @@
 package io.ftjvm.agent.role;
 
 import io.ftjvm.agent.boot.AgentJar;
+import io.ftjvm.agent.boot.StartException;
 import io.ftjvm.channel.StandardError;
 import io.ftjvm.guest.Guest;
 import io.ftjvm.guest.Scheduler;
@@ -51,8 +52,13 @@ final class HostClasses {
 
     private static void link(String name) {
         try {
+            Class<?> c = Class.forName(name, false, null);
+            if (c.getModule() != Object.class.getModule()) {
+                // Loaded this early it would never be rewritten.
+                throw new StartException(name + " is not in java.base: it may not be on the list of host classes");
+            }
             // Asking for its constructors links a class without initialising it.
-            Class.forName(name, false, null).getDeclaredConstructors();
+            c.getDeclaredConstructors();
         } catch (ClassNotFoundException e) {
             return; // another release has it
         }
