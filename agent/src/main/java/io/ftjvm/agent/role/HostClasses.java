@@ -1,6 +1,7 @@
 package io.ftjvm.agent.role;
 
 import io.ftjvm.agent.boot.AgentJar;
+import io.ftjvm.agent.boot.StartException;
 import io.ftjvm.channel.StandardError;
 import io.ftjvm.guest.Guest;
 import io.ftjvm.guest.Scheduler;
@@ -51,6 +52,7 @@ final class HostClasses {
 
     private static void link(String name) {
         try {
+<<<<<<< HEAD
             // Asking for its members links a class without initialising it. Interfaces have no constructors to ask for.
             Class<?> c = Class.forName(name, false, null);
             if (c.isInterface()) {
@@ -58,6 +60,15 @@ final class HostClasses {
             } else {
                 c.getDeclaredConstructors();
             }
+=======
+            Class<?> c = Class.forName(name, false, null);
+            if (c.getModule() != Object.class.getModule()) {
+                // Loaded this early it would never be rewritten.
+                throw new StartException(name + " is not in java.base: it may not be on the list of host classes");
+            }
+            // Asking for its constructors links a class without initialising it.
+            c.getDeclaredConstructors();
+>>>>>>> files
         } catch (ClassNotFoundException e) {
             return; // another release has it
         }

@@ -13,6 +13,7 @@ import io.ftjvm.litmus.Deadlock;
 import io.ftjvm.litmus.Entropy;
 import io.ftjvm.litmus.Environment;
 import io.ftjvm.litmus.ExitFromThread;
+import io.ftjvm.litmus.FileEdges;
 import io.ftjvm.litmus.FileReads;
 import io.ftjvm.litmus.FileWrites;
 import io.ftjvm.litmus.ForkJoin;
@@ -127,6 +128,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                 new Guest(Halt.class, 9, "", false),
                 new Guest(StandardInput.class, 0, "first line\nsecond \u2603\n\nlast, without an end", false),
                 new Guest(FileReads.class, 0, "", true),
+                new Guest(FileEdges.class, 0, "", true),
                 new Guest(FileWrites.class, 0, "", true));
         return Stream.concat(plain, others).toList();
     }

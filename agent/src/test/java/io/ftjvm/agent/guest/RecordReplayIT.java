@@ -6,6 +6,7 @@ import io.ftjvm.litmus.ClassInitBlocking;
 import io.ftjvm.litmus.IdentityHashes;
 import io.ftjvm.litmus.Races;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,6 +101,12 @@ class RecordReplayIT {
         if (guest.directory()) {
             Files.createDirectories(files());
             Files.writeString(files().resolve("data.txt"), "a line\nanother line\n\u2603\nthe last line\n".repeat(20));
+            try (RandomAccessFile large =
+                    new RandomAccessFile(files().resolve("large").toFile(), "rw")) {
+                large.setLength(40_000_000);
+                large.seek(20_000_000);
+                large.writeUTF("in the middle");
+            }
         }
         return GuestRunner.of(name, guest.main(), arguments(guest));
     }
