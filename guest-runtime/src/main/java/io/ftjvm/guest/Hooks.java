@@ -336,7 +336,6 @@ public final class Hooks {
         return c;
     }
 
-<<<<<<< HEAD
     @Redirect(
             "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/String;[BLjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;")
     public static Class<?> defineClass(
@@ -355,21 +354,6 @@ public final class Hooks {
             return c;
         }
         return access.defineClass(loader, name, bytes, domain, source);
-=======
-    /**
-     * After so many uses by host and guest together a method handle gets a class of its own. Nobody can see when, but for
-     * the identity hash codes that linking it costs the current thread.
-     */
-    @Replace("java/lang/invoke/MethodHandle customize ()V")
-    public static void customize(MethodHandle h) {
-        Thread t = Thread.currentThread();
-        GuestThread g = HostMode.enter(t);
-        try {
-            Jdk.customize(h);
-        } finally {
-            HostMode.leave(t, g);
-        }
->>>>>>> files
     }
 
     // Class initialisation from within the JDK
@@ -459,7 +443,6 @@ public final class Hooks {
         MethodHandle real = Jdk.unreflect(lookup, m);
         Method standIn = Reflected.standIn(m);
         return standIn == null ? real : Jdk.unreflect(lookup, standIn).asType(real.type());
-<<<<<<< HEAD
     }
 
     /**
@@ -475,8 +458,6 @@ public final class Hooks {
         } finally {
             HostMode.leave(t, g);
         }
-=======
->>>>>>> files
     }
 
     // Clocks

@@ -52,23 +52,17 @@ final class HostClasses {
 
     private static void link(String name) {
         try {
-<<<<<<< HEAD
-            // Asking for its members links a class without initialising it. Interfaces have no constructors to ask for.
-            Class<?> c = Class.forName(name, false, null);
-            if (c.isInterface()) {
-                c.getDeclaredFields();
-            } else {
-                c.getDeclaredConstructors();
-            }
-=======
             Class<?> c = Class.forName(name, false, null);
             if (c.getModule() != Object.class.getModule()) {
                 // Loaded this early it would never be rewritten.
                 throw new StartException(name + " is not in java.base: it may not be on the list of host classes");
             }
-            // Asking for its constructors links a class without initialising it.
-            c.getDeclaredConstructors();
->>>>>>> files
+            // Asking for its members links a class without initialising it. Interfaces have no constructors to ask for.
+            if (c.isInterface()) {
+                c.getDeclaredFields();
+            } else {
+                c.getDeclaredConstructors();
+            }
         } catch (ClassNotFoundException e) {
             return; // another release has it
         }
