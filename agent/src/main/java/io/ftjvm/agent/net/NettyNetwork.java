@@ -54,6 +54,7 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
     private final Consumer<String> messages;
     private final SelectorProvider provider = SelectorProvider.provider();
     private final NioEventLoopGroup group;
+    private final boolean ownsGroup;
     private final EventLoop loop;
 
     private final Map<Long, HostListener> listeners = new ConcurrentHashMap<>();
@@ -78,9 +79,14 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
      * @param messages takes what the operator should know, one line each without prefix
      */
     public NettyNetwork(InterruptSink sink, Consumer<String> messages) {
+        this(sink, messages, null);
+    }
+
+    private NettyNetwork(InterruptSink sink, Consumer<String> messages, NettyNetwork of) {
         this.sink = sink;
         this.messages = messages;
-        this.group = new NioEventLoopGroup(1, NettyNetwork::thread, provider);
+        this.ownsGroup = of == null;
+        this.group = ownsGroup ? new NioEventLoopGroup(1, NettyNetwork::thread, provider) : of.group;
         this.loop = group.next();
     }
 
@@ -93,9 +99,13 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
     /**
      * Exercises the device once over loopback, so that later nothing has to be loaded. On both sides, on a host thread,
      * before the guest starts.
+     *
+     * <p>What it opens is closed again, but its event loop is this device's: the end of one starts a thread of Netty's that
+     * is no daemon and lasts for a second, and the JVM would not end before it.
      */
-    public static void warmUp() {
-        new WarmUp().run();
+    public void warmUp() {
+        WarmUp w = new WarmUp();
+        w.run(new NettyNetwork(w, m -> w.over(), this));
     }
 
     /**
@@ -315,7 +325,27 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
     /** Closes every listener and connection. Returns at once. */
     @Override
     public void close() {
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        if (ownsGroup) {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        } else {
+            execute(() -> {
+                listeners.values().forEach(l -> l.channel().close());
+                List.copyOf(connections.values()).forEach(c -> c.close(true));
+            });
+        }
+    }
+
+    /**
+     * Nothing more will happen here: the event loop's thread blocks for good. At its end the JVM gives threads that are in
+     * native code, as one that waits for events is, 300 ms to come out of it ({@code
+     * VM_Exit::wait_for_threads_in_native_to_block}).
+     */
+    public void rest() {
+        execute(() -> {
+            for (; ; ) {
+                LockSupport.park();
+            }
+        });
     }
 
     // For listeners and connections, on the event loop

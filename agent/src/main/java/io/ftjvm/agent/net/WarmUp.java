@@ -27,11 +27,16 @@ final class WarmUp implements InterruptSink {
     private static final byte[] MESSAGE = new byte[1000];
 
     private final CountDownLatch over = new CountDownLatch(1);
-    private final NettyNetwork network = new NettyNetwork(this, m -> over.countDown());
+    private NettyNetwork network;
     private int rounds;
 
-    /** Blocks for as long as it takes, which is well below a second; a failure is left for the real device to report. */
-    void run() {
+    /**
+     * Blocks for as long as it takes, which is well below a second; a failure is left for the real device to report.
+     *
+     * @param device delivers to this, and is closed in the end
+     */
+    void run(NettyNetwork device) {
+        network = device;
         try {
             byte[] any = Addresses.encode(loopback(0));
             byte[] bound = network.listen(LISTENER, any, 1, 0);
@@ -51,6 +56,11 @@ final class WarmUp implements InterruptSink {
         } finally {
             network.close();
         }
+    }
+
+    /** Nothing more will come of it. */
+    void over() {
+        over.countDown();
     }
 
     private static InetSocketAddress loopback(int port) throws UnknownHostException {

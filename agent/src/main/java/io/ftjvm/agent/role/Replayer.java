@@ -17,6 +17,7 @@ final class Replayer implements Role {
     private final ReplayingPort port;
 
     Replayer(Site site) {
+        site.network.rest();
         Path path = site.options.replay().orElseThrow();
         LogFile.Reader reader = open(path);
         List<String> differences = reader.image().differences("recorded", site.image, "here");

@@ -28,8 +28,8 @@ final class Site implements OutputDevice {
     Site(Options options) {
         this.options = options;
         image = ImageFacts.of(options);
-        NettyNetwork.warmUp();
         network = new NettyNetwork(this::deliver, line -> StandardError.line("ftjvm: " + line));
+        network.warmUp();
         input = new StandardInput(this::deliver);
         Network.host(network);
         if (options.latency().isPresent()) {
@@ -76,6 +76,7 @@ final class Site implements OutputDevice {
 
     /** The guest has ended: what is measured goes to its file. */
     void finish() {
+        network.rest();
         if (latencyLog != null) {
             try {
                 latencyLog.close();
