@@ -24,8 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every guest is recorded once and replayed three times: as it was, with the simple compiler only, and with another
- * collector on busy processors; some are interpreted too. Replays find another environment, no input and none of the files.
+ * Every guest is recorded once and replayed five times: as it was, with the simple compiler only, with the optimising
+ * compiler only, with other collectors, and on busy processors; some are interpreted too. Replays find another environment,
+ * no input and none of the files.
  */
 class RecordReplayIT {
     private static final ExecutorService TWO = Executors.newFixedThreadPool(2);
@@ -77,16 +78,19 @@ class RecordReplayIT {
             Files.move(files(), directory.resolve("moved away"));
         }
 
-        GuestRunner simplyCompiled =
-                replaying("replay -XX:TieredStopAtLevel=1", guest, log).jvm("-XX:TieredStopAtLevel=1");
         List<String> failures = new ArrayList<>();
-        for (Run replay : both(replaying("replay", guest, log), simplyCompiled)) {
+        for (Run replay : both(replaying(guest, log), replaying(guest, log, "-XX:TieredStopAtLevel=1"))) {
             compare(recorded, replay, failures);
         }
-        GuestRunner last = replaying("replay -XX:+UseSerialGC under load", guest, log);
-        compare(recorded, CpuLoad.during(2, last.jvm("-XX:+UseSerialGC", "-Xmn4m")::run), failures);
+        for (Run replay : both(
+                replaying(guest, log, "-XX:-TieredCompilation", "-XX:+UseParallelGC"),
+                replaying(guest, log, "-XX:+UseZGC", "-Xmx1g"))) {
+            compare(recorded, replay, failures);
+        }
+        GuestRunner last = replaying(guest, log, "-XX:+UseSerialGC", "-Xmn4m");
+        compare(recorded, CpuLoad.during(2, last::run), failures);
         if (INTERPRETED.contains(guest.main())) {
-            compare(recorded, replaying("replay -Xint", guest, log).jvm("-Xint").run(), failures);
+            compare(recorded, replaying(guest, log, "-Xint").run(), failures);
         }
         if (!failures.isEmpty()) {
             failures.add(recorded.describe());
@@ -101,9 +105,10 @@ class RecordReplayIT {
         return List.of(one.get(), two.get());
     }
 
-    private GuestRunner replaying(String name, Guest guest, Path log) {
-        return GuestRunner.of(name, guest.main(), arguments(guest))
+    private GuestRunner replaying(Guest guest, Path log, String... options) {
+        return GuestRunner.of("replay " + String.join(" ", options), guest.main(), arguments(guest))
                 .replay(log)
+                .jvm(options)
                 .environment("FTJVM_LITMUS_REPLAY", "1")
                 .environment("TZ", "Asia/Tokyo");
     }

@@ -273,7 +273,8 @@ class NettyNetworkTest {
                         .filter(t -> t.getName().startsWith("ftjvm-net")))
                 .hasSize(1)
                 .allMatch(Thread::isDaemon);
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(t -> t.getName().startsWith("globalEventExecutor"));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(t -> t.getName().startsWith("globalEventExecutor"));
     }
 
     @Test
