@@ -18,6 +18,15 @@ final class Crew {
 
     /** Starts a thread; anything it throws is a violation. */
     static Thread start(String name, Check.Body body) {
+        return start(name, false, body);
+    }
+
+    /** The same with a thread that does not keep the guest alive. */
+    static Thread daemon(String name, Check.Body body) {
+        return start(name, true, body);
+    }
+
+    private static Thread start(String name, boolean daemon, Check.Body body) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -28,6 +37,7 @@ final class Crew {
                     }
                 },
                 name);
+        thread.setDaemon(daemon);
         thread.start();
         return thread;
     }

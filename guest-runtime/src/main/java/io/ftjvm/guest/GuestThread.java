@@ -66,6 +66,16 @@ public final class GuestThread {
     /** The monitor this thread is blocked on or waits for. */
     Object monitor;
 
+    /** How often it has been blocked on a monitor, and for how long if anybody wants to know, virtual nanoseconds. */
+    long blockedCount;
+
+    long blockedNanos;
+
+    /** The same for waiting. */
+    long waitedCount;
+
+    long waitedNanos;
+
     /** Class initialisers on this thread's stack; not preemptible while there are any. */
     int initialisers;
 

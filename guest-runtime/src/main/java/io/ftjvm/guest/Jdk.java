@@ -72,6 +72,16 @@ final class Jdk {
         throw notInImage();
     }
 
+    @Member("getfield java/util/concurrent/locks/AbstractOwnableSynchronizer exclusiveOwnerThread Ljava/lang/Thread;")
+    static Thread exclusiveOwner(java.util.concurrent.locks.AbstractOwnableSynchronizer s) {
+        throw notInImage();
+    }
+
+    @Member("getfield java/lang/Thread tid J")
+    static long threadId(Thread t) {
+        throw notInImage();
+    }
+
     @Member("invokevirtual java/lang/Thread start0 ()V")
     static void start0(Thread t) {
         throw notInImage();

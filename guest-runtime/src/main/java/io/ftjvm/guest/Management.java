@@ -126,6 +126,11 @@ final class Management implements Port.TrapBody {
         }
     }
 
+    /** What a static method answers on a host thread. */
+    static Object object(String owner, String method, Object... arguments) {
+        return new Management(null, owner, method, arguments).call();
+    }
+
     /** An array with nothing in it, of a type of the management module. */
     static Object[] none(String type) {
         try {

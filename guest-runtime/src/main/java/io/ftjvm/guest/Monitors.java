@@ -120,6 +120,17 @@ final class Monitors {
         return false;
     }
 
+    /** The thread that holds the monitor of {@code o}, which is the caller or descheduled; null if it is free. */
+    static Thread owner(Object o) {
+        for (int i = 0; i < holders; i++) {
+            if (holds(holder[i], o)) {
+                return holder[i].thread;
+            }
+        }
+        GuestThread g = Scheduler.current();
+        return g != null && holds(g, o) ? g.thread : null;
+    }
+
     private static int filterIndex(Object o) {
         if (classWord == 0) {
             return 0;

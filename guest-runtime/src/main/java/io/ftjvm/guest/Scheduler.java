@@ -130,9 +130,18 @@ public final class Scheduler {
     }
 
     private static void switchAway(GuestThread g) {
+        boolean monitor = g.state == GuestThread.BLOCKED;
+        long since = VirtualClock.now();
         Monitors.publish(g);
         Initialisers.publish(g);
         resumeAs(g, pick());
+        if (monitor) {
+            g.blockedCount++;
+            g.blockedNanos += VirtualClock.now() - since;
+        } else {
+            g.waitedCount++;
+            g.waitedNanos += VirtualClock.now() - since;
+        }
     }
 
     /** Hands the token from {@code g}, the caller, to {@code next}; returns when {@code g} has it back. */

@@ -44,6 +44,33 @@ final class Threads {
         return peak;
     }
 
+    /** {@code peak} begins anew. */
+    static void resetPeak() {
+        peak = live;
+    }
+
+    /** The live thread with this {@code Thread.getId}; null if there is none. */
+    static GuestThread withId(long id) {
+        for (int i = 1; i <= count; i++) {
+            GuestThread g = threads[i];
+            if (g != null && (g != destroyer || g.begun) && Jdk.threadId(g.thread) == id) {
+                return g;
+            }
+        }
+        return null;
+    }
+
+    /** Forgets how long the thread with this id, or with 0 every thread, has been blocked and has waited. */
+    static void resetContention(long id) {
+        for (int i = 1; i <= count; i++) {
+            GuestThread g = threads[i];
+            if (g != null && g.thread != null && (id == 0 || Jdk.threadId(g.thread) == id)) {
+                g.blockedNanos = 0;
+                g.waitedNanos = 0;
+            }
+        }
+    }
+
     /** How many there have been. */
     static int started() {
         return count;

@@ -16,6 +16,7 @@ import io.ftjvm.litmus.ExitFromThread;
 import io.ftjvm.litmus.FileEdges;
 import io.ftjvm.litmus.FileReads;
 import io.ftjvm.litmus.FileWrites;
+import io.ftjvm.litmus.Flows;
 import io.ftjvm.litmus.ForkJoin;
 import io.ftjvm.litmus.GcPressure;
 import io.ftjvm.litmus.Halt;
@@ -24,6 +25,7 @@ import io.ftjvm.litmus.HttpClientEcho;
 import io.ftjvm.litmus.HttpEcho;
 import io.ftjvm.litmus.IdentityHashes;
 import io.ftjvm.litmus.ImmutableOrders;
+import io.ftjvm.litmus.InterruptEverywhere;
 import io.ftjvm.litmus.Join;
 import io.ftjvm.litmus.Lambdas;
 import io.ftjvm.litmus.Locks;
@@ -49,6 +51,7 @@ import io.ftjvm.litmus.SocketFailures;
 import io.ftjvm.litmus.StandardInput;
 import io.ftjvm.litmus.Synchronized;
 import io.ftjvm.litmus.Synchronizers;
+import io.ftjvm.litmus.ThreadAttributes;
 import io.ftjvm.litmus.ThreadLocals;
 import io.ftjvm.litmus.ThreadPools;
 import io.ftjvm.litmus.ThreadViews;
@@ -80,8 +83,10 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         WaitTimed.class,
                         SleepYield.class,
                         Join.class,
+                        InterruptEverywhere.class,
                         Park.class,
                         ThreadViews.class,
+                        ThreadAttributes.class,
                         ThreadLocals.class,
                         Races.class,
                         Daemons.class,
@@ -101,6 +106,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         BlockingQueues.class,
                         HandOffQueues.class,
                         ConcurrentMaps.class,
+                        Flows.class,
                         ThreadPools.class,
                         Scheduled.class,
                         ForkJoin.class,
