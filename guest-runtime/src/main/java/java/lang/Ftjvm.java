@@ -1,5 +1,6 @@
 package java.lang;
 
+import io.ftjvm.guest.Crossings;
 import io.ftjvm.guest.Hooks;
 
 /**
@@ -59,6 +60,11 @@ public final class Ftjvm {
     /** Before {@code monitorexit}. */
     public static void monitorExit(Object o) {
         Hooks.monitorExit(o);
+    }
+
+    /** Before a native method that a guest thread may not call. */
+    public static void crossing(String method, String reason) {
+        Crossings.crossing(method, reason);
     }
 
     /** At the head of every {@code run()} without arguments and result. */

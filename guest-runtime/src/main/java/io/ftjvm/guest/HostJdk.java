@@ -38,6 +38,21 @@ final class HostJdk {
         throw notInImage();
     }
 
+    @Member("invokestatic java/io/Console ttyStatus ()I")
+    static int terminal() {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/nio/MappedMemoryUtils isLoaded0 (JJJ)Z")
+    static boolean isLoaded(long address, long length, long pages) {
+        throw notInImage();
+    }
+
+    @Member("invokestatic jdk/internal/platform/CgroupMetrics isUseContainerSupport ()Z")
+    static boolean containerSupport() {
+        throw notInImage();
+    }
+
     @Member("invokestatic java/lang/ProcessHandleImpl getCurrentPid0 ()J")
     static long currentPid() {
         throw notInImage();

@@ -41,6 +41,7 @@ final class Reflected {
         if (facade == null || owner.getModule() != Object.class.getModule()) {
             return null;
         }
+        Crossings.lookedUp(owner, name);
         Method[] candidates = facade.get(owner.getSimpleName() + "$" + name);
         if (candidates == null) {
             return null;

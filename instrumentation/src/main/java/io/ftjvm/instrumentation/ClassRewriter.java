@@ -13,23 +13,39 @@ public final class ClassRewriter {
     /** The class that rewritten code calls. */
     static final String FACADE = "java/lang/Ftjvm";
 
-    private final HookTable table;
+    /** Prefix of the name that a native method moves to when it gets a body. */
+    public static final String NATIVE = "ftjvm$native$";
 
-    /** A rewriter for one JDK release. */
-    public ClassRewriter(HookTable table) {
+    private final HookTable table;
+    private final Catalogue catalogue;
+    private final RefusedNatives refused;
+
+    /**
+     * A rewriter for one JDK release.
+     *
+     * @param refused native methods of java.base that a guest thread may not call
+     */
+    public ClassRewriter(HookTable table, Catalogue catalogue, RefusedNatives refused) {
         this.table = table;
+        this.catalogue = catalogue;
+        this.refused = refused;
     }
 
     /**
      * Rewrites a class of the guest, or of a JDK module other than java.base.
      *
+     * @param jdk whether it belongs to a module of the JDK
      * @param counted whether its instructions count; false only for classes that host threads run too
      * @return the new class file, or null if there is nothing to change
      * @throws RewriteException if the class cannot be rewritten
      */
-    public byte[] rewriteGuest(byte[] classFile, ClassHierarchy hierarchy, boolean counted) {
+    public byte[] rewriteGuest(byte[] classFile, ClassHierarchy hierarchy, boolean jdk, boolean counted) {
         ClassNode cn = read(classFile);
         boolean changed = new RedirectPass(table, hierarchy, false).apply(cn);
+        changed |= CrossingPass.checkCalls(cn, refused);
+        if (jdk) {
+            changed |= CrossingPass.wrap(cn, catalogue);
+        }
         changed |= new FinalizerPass().apply(cn);
         if (counted) {
             changed |= new CountingPass(FACADE).apply(cn);
@@ -45,6 +61,7 @@ public final class ClassRewriter {
     byte[] rewriteJavaBase(byte[] classFile, ClassHierarchy hierarchy, BodyPass bodies, MemberPass members) {
         ClassNode cn = read(classFile);
         boolean changed = new RedirectPass(table, hierarchy, true).apply(cn);
+        changed |= CrossingPass.checkCalls(cn, refused);
         changed |= bodies.apply(cn);
         changed |= new FieldPass(table).apply(cn);
         changed |= new MonitorPass().apply(cn);

@@ -20,7 +20,8 @@ public final class HookTable {
             "io/ftjvm/guest/NioFileHooks.class",
             "io/ftjvm/guest/HostHooks.class",
             "io/ftjvm/guest/ThreadHooks.class",
-            "io/ftjvm/guest/SystemHooks.class");
+            "io/ftjvm/guest/SystemHooks.class",
+            "io/ftjvm/guest/ConstantHooks.class");
 
     private static final String PACKAGE = "Lio/ftjvm/guest/";
 
@@ -152,6 +153,21 @@ public final class HookTable {
     List<Hook> redirects() {
         List<Hook> all = new ArrayList<>();
         redirects.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** Whether a hook takes the guest's calls of a method. */
+    boolean takes(String owner, String name, String desc, ClassHierarchy hierarchy) {
+        return redirects(name, desc).stream().anyMatch(h -> hierarchy.isSubclass(owner, h.target.owner))
+                || replacements(owner).stream().anyMatch(h -> h.target.name.equals(name) && h.target.desc.equals(desc));
+    }
+
+    /** Every hook. */
+    List<Hook> all() {
+        List<Hook> all = redirects();
+        replacements.values().forEach(all::addAll);
+        extensions.values().forEach(all::addAll);
+        fields.values().forEach(all::addAll);
         return all;
     }
 

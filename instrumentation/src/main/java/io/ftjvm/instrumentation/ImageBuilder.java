@@ -30,6 +30,7 @@ public final class ImageBuilder {
 
     private final Map<String, byte[]> runtime;
     private final HookTable table;
+    private final Catalogue catalogue;
     private final MemberPass members;
     private final BodyPass bodies;
 
@@ -44,6 +45,7 @@ public final class ImageBuilder {
         this.runtime = guestRuntime;
         this.table =
                 new HookTable(HookTable.CLASSES.stream().map(guestRuntime::get).toList(), release);
+        this.catalogue = Catalogue.of(release);
         this.members = new MemberPass(
                 JDK.stream().map(guestRuntime::get).toList(), release, Map.of("hash-state-offset", hashStateOffset));
         this.bodies = new BodyPass(table);
@@ -61,7 +63,8 @@ public final class ImageBuilder {
             org.objectweb.asm.ClassReader r = new org.objectweb.asm.ClassReader(bytes);
             supers.put(r.getClassName(), r.getSuperName());
         });
-        ClassRewriter rewriter = new ClassRewriter(table);
+        RefusedNatives refused = RefusedNatives.among(base.values(), catalogue, table, supers::get);
+        ClassRewriter rewriter = new ClassRewriter(table, catalogue, refused);
         Set<String> expected = new HashSet<>(members.owners());
         expected.addAll(table.owners());
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -73,6 +76,7 @@ public final class ImageBuilder {
                     put(zip, e.getKey(), rewritten);
                 }
             }
+            put(zip, RefusedNatives.RESOURCE, refused.toBytes());
             for (Map.Entry<String, byte[]> e : runtime.entrySet()) {
                 put(zip, e.getKey(), prepared(e.getKey(), e.getValue()));
             }

@@ -28,7 +28,7 @@ public final class Internals {
                 Object.class.getModule(),
                 Set.of(),
                 Map.of("io.ftjvm.guest", self, "io.ftjvm.guest.net", self),
-                Map.of("java.lang", self),
+                Map.of("java.lang", self, "io.ftjvm.guest", self),
                 Set.of(),
                 Map.of());
     }

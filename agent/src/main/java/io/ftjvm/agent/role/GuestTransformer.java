@@ -39,7 +39,7 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
         }
         Object mode = Guest.enterHostMode();
         try {
-            return rewrite(loader, name, bytes);
+            return rewrite(loader, name, bytes, isOfJdk(module));
         } finally {
             Guest.leaveHostMode(mode);
         }
@@ -47,17 +47,22 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
 
     @Override
     public byte[] rewrite(Class<?> host, String name, byte[] bytes) {
-        byte[] rewritten = rewrite(host.getClassLoader(), name, bytes);
+        byte[] rewritten = rewrite(host.getClassLoader(), name, bytes, false);
         return rewritten == null ? bytes : rewritten;
     }
 
-    private byte[] rewrite(ClassLoader loader, String name, byte[] bytes) {
+    private static boolean isOfJdk(Module module) {
+        String name = module.getName();
+        return name != null && (name.startsWith("java.") || name.startsWith("jdk."));
+    }
+
+    private byte[] rewrite(ClassLoader loader, String name, byte[] bytes, boolean jdk) {
         try {
             if (name != null && Exempt.entirely(name)) {
                 return null;
             }
             boolean counted = name == null || !Exempt.fromCounting(name);
-            return rewriter.rewriteGuest(bytes, new LoadedFrom(loader), counted);
+            return rewriter.rewriteGuest(bytes, new LoadedFrom(loader), jdk, counted);
         } catch (RewriteException e) {
             StandardError.halt(STATUS, List.of("ftjvm: " + e.getMessage()));
             throw e;

@@ -35,6 +35,7 @@ final class ImageFacts {
         facts.put("agent", hash(AgentJar.path()));
         facts.put("command", System.getProperty("sun.java.command"));
         facts.put("quantum", Long.toString(options.quantum().orElse(Instructions.DEFAULT_QUANTUM)));
+        facts.put("strict", Boolean.toString(options.strict()));
         facts.put("cpus", Integer.toString(options.cpus()));
         facts.put("properties", properties());
         facts.put("java.home", System.getProperty("java.home"));

@@ -3,12 +3,16 @@ package io.ftjvm.agent.role;
 import io.ftjvm.agent.boot.Internals;
 import io.ftjvm.agent.boot.StartException;
 import io.ftjvm.agent.options.Options;
+import io.ftjvm.channel.StandardError;
+import io.ftjvm.guest.Crossings;
 import io.ftjvm.guest.Guest;
 import io.ftjvm.guest.HiddenClasses;
 import io.ftjvm.guest.Instructions;
 import io.ftjvm.guest.Port;
+import io.ftjvm.instrumentation.Catalogue;
 import io.ftjvm.instrumentation.ClassRewriter;
 import io.ftjvm.instrumentation.HookTable;
+import io.ftjvm.instrumentation.RefusedNatives;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -56,7 +60,7 @@ public final class Run {
     private static Role setUp(Options options, Instrumentation instrumentation) throws IOException {
         Guest.settingUp();
         HostClasses.link();
-        GuestTransformer transformer = new GuestTransformer(new ClassRewriter(hookTable()));
+        GuestTransformer transformer = new GuestTransformer(rewriter(options));
         transformer.rewrite(Run.class, "io/ftjvm/agent/role/Run", classFile("io/ftjvm/agent/role/Run.class"));
         HiddenClasses.rewriter(transformer);
         Guest.disk(
@@ -67,16 +71,31 @@ public final class Run {
         Role role = Role.of(options);
         Port.install(role.port());
         instrumentation.addTransformer(transformer, true);
+        instrumentation.setNativeMethodPrefix(transformer, ClassRewriter.NATIVE);
         return role;
+    }
+
+    private static ClassRewriter rewriter(Options options) throws IOException {
+        RefusedNatives refused;
+        try (InputStream in = ofImage(RefusedNatives.RESOURCE)) {
+            refused = RefusedNatives.read(in);
+        }
+        Crossings.start(options.strict(), StandardError::line, refused.reasons());
+        return new ClassRewriter(hookTable(), Catalogue.of(Runtime.version().feature()), refused);
+    }
+
+    private static InputStream ofImage(String name) throws IOException {
+        InputStream in = Object.class.getModule().getResourceAsStream(name);
+        if (in == null) {
+            throw new StartException("the image of java.base has no " + name);
+        }
+        return in;
     }
 
     private static HookTable hookTable() throws IOException {
         List<byte[]> classes = new ArrayList<>();
         for (String name : HookTable.CLASSES) {
-            try (InputStream in = Object.class.getModule().getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new StartException("the image of java.base has no " + name);
-                }
+            try (InputStream in = ofImage(name)) {
                 classes.add(in.readAllBytes());
             }
         }

@@ -8,6 +8,7 @@ import io.ftjvm.litmus.ClassLoading;
 import io.ftjvm.litmus.Clocks;
 import io.ftjvm.litmus.CompletableFutures;
 import io.ftjvm.litmus.ConcurrentMaps;
+import io.ftjvm.litmus.Crossings;
 import io.ftjvm.litmus.Daemons;
 import io.ftjvm.litmus.Deadlock;
 import io.ftjvm.litmus.Entropy;
@@ -121,6 +122,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         GcPressure.class,
                         References.class,
                         Natives.class,
+                        Crossings.class,
                         Output.class,
                         SocketEcho.class,
                         SocketFailures.class,
