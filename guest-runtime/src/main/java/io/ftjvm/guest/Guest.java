@@ -24,7 +24,7 @@ public final class Guest {
     public static void booted() {
         booting = false;
         Scheduler.activate();
-        Reflected.start();
+        Routes.start();
     }
 
     /** Where the host's threads belong; those they start follow them. Main thread. */

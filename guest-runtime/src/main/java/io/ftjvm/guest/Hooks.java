@@ -5,8 +5,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.SocketImpl;
 import java.nio.channels.spi.SelectorProvider;
@@ -95,30 +95,16 @@ public final class Hooks {
 
     // Object
 
-    @Redirect("java/lang/Object wait ()V")
-    public static void await(Object o) throws InterruptedException {
-        await(o, 0);
-    }
-
-    @Redirect("java/lang/Object wait (J)V")
+    /** The variants of it are Java code and stay. */
+    @Redirect(value = "java/lang/Object wait (J)V", to = 17)
+    @Redirect(value = "java/lang/Object wait0 (J)V", from = 18)
     public static void await(Object o, long millis) throws InterruptedException {
         GuestThread g = Scheduler.current();
         if (g == null) {
-            o.wait(millis);
+            Jdk.realWait(o, millis);
         } else {
             Monitors.await(g, java.util.Objects.requireNonNull(o), millis);
         }
-    }
-
-    @Redirect("java/lang/Object wait (JI)V")
-    public static void await(Object o, long millis, int nanos) throws InterruptedException {
-        if (millis < 0) {
-            throw new IllegalArgumentException("timeout value is negative");
-        }
-        if (nanos < 0 || nanos > 999999) {
-            throw new IllegalArgumentException("nanosecond timeout value out of range");
-        }
-        await(o, nanos > 0 && millis < Long.MAX_VALUE ? millis + 1 : millis);
     }
 
     @Redirect("java/lang/Object notify ()V")
@@ -269,6 +255,20 @@ public final class Hooks {
         return Scheduler.current() == null ? Jdk.getStackTrace(t) : StackTraces.of(t);
     }
 
+    @Replace(
+            value = "java/lang/StackTraceElement of (Ljava/lang/Throwable;I)[Ljava/lang/StackTraceElement;",
+            to = 17)
+    public static StackTraceElement[] traceOf(Throwable x, int depth) {
+        return StackTraces.shown(TraceJdk.traceOf(x, depth));
+    }
+
+    @Replace(
+            value = "java/lang/StackTraceElement of (Ljava/lang/Object;I)[Ljava/lang/StackTraceElement;",
+            from = 18)
+    public static StackTraceElement[] traceOf(Object backtrace, int depth) {
+        return StackTraces.shown(TraceJdk.traceOf(backtrace, depth));
+    }
+
     /** As later releases have it: what the groups themselves list contains threads of the JVM's own. */
     @Replace(value = "java/lang/ThreadGroup activeCount ()I", to = 17)
     public static int activeCount(ThreadGroup group) {
@@ -309,8 +309,7 @@ public final class Hooks {
         Threads.unpark((Thread) t);
     }
 
-    @Redirect(
-            "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZILjava/lang/Object;)Ljava/lang/Class;")
+    @Redirect(value = "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZILjava/lang/Object;)Ljava/lang/Class;", transparent = true)
     public static Class<?> defineClass(
             JavaLangAccess access,
             ClassLoader loader,
@@ -336,8 +335,7 @@ public final class Hooks {
         return c;
     }
 
-    @Redirect(
-            "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/String;[BLjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;")
+    @Redirect(value = "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/String;[BLjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;", transparent = true)
     public static Class<?> defineClass(
             JavaLangAccess access,
             ClassLoader loader,
@@ -358,19 +356,19 @@ public final class Hooks {
 
     // Class initialisation from within the JDK
 
-    @Redirect("jdk/internal/misc/Unsafe ensureClassInitialized0 (Ljava/lang/Class;)V")
+    @Redirect(value = "jdk/internal/misc/Unsafe ensureClassInitialized0 (Ljava/lang/Class;)V", transparent = true)
     public static void ensureClassInitialized(Unsafe u, Class<?> c) {
         Ftjvm.used(c);
         Jdk.ensureClassInitialized(u, c);
     }
 
-    @Redirect("jdk/internal/misc/Unsafe allocateInstance (Ljava/lang/Class;)Ljava/lang/Object;")
+    @Redirect(value = "jdk/internal/misc/Unsafe allocateInstance (Ljava/lang/Class;)Ljava/lang/Object;", transparent = true)
     public static Object allocateInstance(Unsafe u, Class<?> c) throws InstantiationException {
         Ftjvm.used(c);
         return u.allocateInstance(c);
     }
 
-    @Redirect("java/lang/Class forName0 (Ljava/lang/String;ZLjava/lang/ClassLoader;Ljava/lang/Class;)Ljava/lang/Class;")
+    @Redirect(value = "java/lang/Class forName0 (Ljava/lang/String;ZLjava/lang/ClassLoader;Ljava/lang/Class;)Ljava/lang/Class;", transparent = true)
     public static Class<?> forName(String name, boolean initialize, ClassLoader loader, Class<?> caller)
             throws ClassNotFoundException {
         if (initialize && Ftjvm.initialising != 0) {
@@ -414,35 +412,65 @@ public final class Hooks {
                 : Reflected.accessor(m, Jdk.newMethodAccessor(factory, standIn, false));
     }
 
+    @Redirect("java/lang/Class getDeclaredMethods0 (Z)[Ljava/lang/reflect/Method;")
+    public static Method[] declaredMethods(Class<?> c, boolean publicOnly) {
+        return DeclaredMembers.methods(c, publicOnly);
+    }
+
+    @Redirect("java/lang/Class getDeclaredConstructors0 (Z)[Ljava/lang/reflect/Constructor;")
+    public static Constructor<?>[] declaredConstructors(Class<?> c, boolean publicOnly) {
+        return DeclaredMembers.constructors(c, publicOnly);
+    }
+
+    @Redirect("java/lang/Class getDeclaredFields0 (Z)[Ljava/lang/reflect/Field;")
+    public static Field[] declaredFields(Class<?> c, boolean publicOnly) {
+        return DeclaredMembers.fields(c, publicOnly);
+    }
+
+    /** The numbers in the names of generated accessors show in stack traces. */
     @Replace(
-            "java/lang/invoke/MethodHandles$Lookup findStatic (Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
-    public static MethodHandle findStatic(Lookup lookup, Class<?> owner, String name, MethodType type)
-            throws NoSuchMethodException, IllegalAccessException {
-        return Reflected.handle(owner, name, type, true, Jdk.findStatic(lookup, owner, name, type));
+            value = "jdk/internal/reflect/MethodAccessorGenerator generateName (ZZ)Ljava/lang/String;",
+            to = 17)
+    public static String accessorName(boolean constructor, boolean serialization) {
+        return Scheduler.current() == null
+                ? RouteJdk.accessorName(constructor, serialization)
+                : Reflected.accessorName(constructor, serialization);
+    }
+
+    /** Every direct method handle is made here: looked up, bound, unreflected, or a constant of a class file. */
+    @Replace(
+            value =
+                    "java/lang/invoke/MethodHandles$Lookup getDirectMethodCommon (BLjava/lang/Class;Ljava/lang/invoke/MemberName;ZZLjava/lang/invoke/MethodHandles$Lookup;)Ljava/lang/invoke/MethodHandle;",
+            to = 17)
+    public static MethodHandle directMethod(
+            Lookup lookup,
+            byte kind,
+            Class<?> owner,
+            Object member,
+            boolean checkSecurity,
+            boolean restrict,
+            Lookup boundCaller)
+            throws IllegalAccessException {
+        return Reflected.handle(
+                RouteJdk.directMethod(lookup, kind, owner, member, checkSecurity, restrict, boundCaller));
     }
 
     @Replace(
-            "java/lang/invoke/MethodHandles$Lookup findVirtual (Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
-    public static MethodHandle findVirtual(Lookup lookup, Class<?> owner, String name, MethodType type)
-            throws NoSuchMethodException, IllegalAccessException {
-        return Reflected.handle(owner, name, type, false, Jdk.findVirtual(lookup, owner, name, type));
+            value =
+                    "java/lang/invoke/MethodHandles$Lookup getDirectMethodCommon (BLjava/lang/Class;Ljava/lang/invoke/MemberName;ZLjava/lang/invoke/MethodHandles$Lookup;)Ljava/lang/invoke/MethodHandle;",
+            from = 18)
+    public static MethodHandle directMethod(
+            Lookup lookup, byte kind, Class<?> owner, Object member, boolean restrict, Lookup boundCaller)
+            throws IllegalAccessException {
+        return Reflected.handle(RouteJdk.directMethod(lookup, kind, owner, member, restrict, boundCaller));
     }
 
-    @Replace(
-            "java/lang/invoke/MethodHandles$Lookup bind (Ljava/lang/Object;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
-    public static MethodHandle bind(Lookup lookup, Object receiver, String name, MethodType type)
-            throws NoSuchMethodException, IllegalAccessException {
-        MethodHandle real = Jdk.bind(lookup, receiver, name, type);
-        MethodHandle standIn = Reflected.handle(receiver.getClass(), name, type, false, null);
-        return standIn == null ? real : standIn.bindTo(receiver).asType(real.type());
-    }
-
-    @Replace(
-            "java/lang/invoke/MethodHandles$Lookup unreflect (Ljava/lang/reflect/Method;)Ljava/lang/invoke/MethodHandle;")
-    public static MethodHandle unreflect(Lookup lookup, Method m) throws IllegalAccessException {
-        MethodHandle real = Jdk.unreflect(lookup, m);
-        Method standIn = Reflected.standIn(m);
-        return standIn == null ? real : Jdk.unreflect(lookup, standIn).asType(real.type());
+    @Extend(
+            value =
+                    "java/lang/invoke/InnerClassLambdaMetafactory <init> (Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/invoke/MethodType;Ljava/lang/String;Ljava/lang/invoke/MethodType;Ljava/lang/invoke/MethodHandle;Ljava/lang/invoke/MethodType;Z[Ljava/lang/Class;[Ljava/lang/invoke/MethodType;)V",
+            atReturn = true)
+    public static void lambda(Object metafactory) {
+        Reflected.lambda(metafactory);
     }
 
     /**

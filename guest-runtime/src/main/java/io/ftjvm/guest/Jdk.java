@@ -5,8 +5,6 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Method;
@@ -207,33 +205,6 @@ final class Jdk {
                     "invokevirtual jdk/internal/reflect/ReflectionFactory ftjvm$original$newMethodAccessor (Ljava/lang/reflect/Method;Z)Ljdk/internal/reflect/MethodAccessor;",
             from = 18)
     static MethodAccessor newMethodAccessor(ReflectionFactory factory, Method m, boolean callerSensitive) {
-        throw notInImage();
-    }
-
-    @Member(
-            "invokevirtual java/lang/invoke/MethodHandles$Lookup ftjvm$original$findStatic (Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
-    static MethodHandle findStatic(Lookup lookup, Class<?> owner, String name, MethodType type)
-            throws NoSuchMethodException, IllegalAccessException {
-        throw notInImage();
-    }
-
-    @Member(
-            "invokevirtual java/lang/invoke/MethodHandles$Lookup ftjvm$original$findVirtual (Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
-    static MethodHandle findVirtual(Lookup lookup, Class<?> owner, String name, MethodType type)
-            throws NoSuchMethodException, IllegalAccessException {
-        throw notInImage();
-    }
-
-    @Member(
-            "invokevirtual java/lang/invoke/MethodHandles$Lookup ftjvm$original$bind (Ljava/lang/Object;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
-    static MethodHandle bind(Lookup lookup, Object receiver, String name, MethodType type)
-            throws NoSuchMethodException, IllegalAccessException {
-        throw notInImage();
-    }
-
-    @Member(
-            "invokevirtual java/lang/invoke/MethodHandles$Lookup ftjvm$original$unreflect (Ljava/lang/reflect/Method;)Ljava/lang/invoke/MethodHandle;")
-    static MethodHandle unreflect(Lookup lookup, Method m) throws IllegalAccessException {
         throw notInImage();
     }
 

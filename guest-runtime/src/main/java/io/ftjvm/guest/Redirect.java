@@ -20,6 +20,12 @@ public @interface Redirect {
     /** Only in class initialisers of java.base, where it takes precedence. */
     boolean inInitialisers() default false;
 
+    /**
+     * The hook always ends in the real method, which may call back into the guest: that is the one to be seen in stack
+     * traces.
+     */
+    boolean transparent() default false;
+
     /** First JDK feature release that has it. */
     int from() default 0;
 

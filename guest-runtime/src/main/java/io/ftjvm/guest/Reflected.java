@@ -1,79 +1,77 @@
 package io.ftjvm.guest;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.HashMap;
-import java.util.Map;
 import jdk.internal.reflect.MethodAccessor;
 
 /**
  * Calls by reflection and by method handle of methods whose call sites are redirected: they go to the facade's method for
- * the same hook.
+ * the same hook. What a program can see of the handle (its type, what it reveals) is the real method's.
  */
 final class Reflected {
-    /** The facade's methods by name, then by the class of the first parameter and so on. Not changed once set. */
-    private static Map<String, Method[]> facade;
+    private static int methodAccessors;
+    private static int constructorAccessors;
+    private static int serializationAccessors;
 
     private Reflected() {}
 
-    /** Called once, at the end of the JVM's boot. */
-    static void start() {
-        Map<String, Method[]> all = new HashMap<>();
-        for (Method m : Ftjvm.class.getDeclaredMethods()) {
-            Method[] same = all.get(m.getName());
-            Method[] more = same == null ? new Method[1] : java.util.Arrays.copyOf(same, same.length + 1);
-            more[more.length - 1] = m;
-            all.put(m.getName(), more);
+    /** The name of the next accessor class that the JDK generates for the guest. */
+    static String accessorName(boolean constructor, boolean serialization) {
+        if (!constructor) {
+            return "jdk/internal/reflect/GeneratedMethodAccessor" + ++methodAccessors;
         }
-        facade = all;
+        return serialization
+                ? "jdk/internal/reflect/GeneratedSerializationConstructorAccessor" + ++serializationAccessors
+                : "jdk/internal/reflect/GeneratedConstructorAccessor" + ++constructorAccessors;
     }
 
     /** The facade's method that calls of {@code m} are redirected to; null if they are not. */
     static Method standIn(Method m) {
-        return standIn(m.getDeclaringClass(), m.getName(), m.getParameterTypes(), Modifier.isStatic(m.getModifiers()));
-    }
-
-    private static Method standIn(Class<?> owner, String name, Class<?>[] parameters, boolean isStatic) {
-        if (facade == null || owner.getModule() != Object.class.getModule()) {
+        MethodType type = MethodType.methodType(m.getReturnType(), m.getParameterTypes());
+        Routes.Route r = Routes.find(m.getDeclaringClass(), m.getName(), type);
+        if (r == null) {
+            Crossings.lookedUp(m.getDeclaringClass(), m.getName());
             return null;
         }
-        Crossings.lookedUp(owner, name);
-        Method[] candidates = facade.get(owner.getSimpleName() + "$" + name);
-        if (candidates == null) {
-            return null;
+        try {
+            return Ftjvm.class.getDeclaredMethod(r.facade, facadeType(r).parameterArray());
+        } catch (NoSuchMethodException e) {
+            throw new InternalError(r.facade, e);
         }
-        int receiver = isStatic ? 0 : 1;
-        for (Method c : candidates) {
-            Class<?>[] p = c.getParameterTypes();
-            if (p.length == parameters.length + receiver && (isStatic || p[0] == owner)) {
-                boolean same = true;
-                for (int i = 0; i < parameters.length; i++) {
-                    same &= p[i + receiver] == parameters[i];
-                }
-                if (same) {
-                    return c;
-                }
-            }
-        }
-        return null;
     }
 
-    /** What a look-up of a method handle that really finds {@code real} answers. */
-    static MethodHandle handle(Class<?> owner, String name, MethodType type, boolean isStatic, MethodHandle real)
-            throws NoSuchMethodException, IllegalAccessException {
-        for (Class<?> c = owner; c != null; c = isStatic ? null : c.getSuperclass()) {
-            Method m = standIn(c, name, type.parameterArray(), isStatic);
-            if (m != null) {
-                MethodType t = MethodType.methodType(m.getReturnType(), m.getParameterTypes());
-                MethodHandle h = Jdk.findStatic(MethodHandles.publicLookup(), Ftjvm.class, m.getName(), t);
-                return real == null ? h : h.asType(real.type());
-            }
+    private static MethodType facadeType(Routes.Route r) {
+        return MethodType.fromMethodDescriptorString(r.facadeDesc, null);
+    }
+
+    /** What a look-up answers that really finds {@code real}, for whatever kind of call. */
+    static MethodHandle handle(MethodHandle real) {
+        Object member = RouteJdk.member(real);
+        Class<?> owner = RouteJdk.declaringClass(member);
+        Routes.Route r = Routes.find(owner, RouteJdk.name(member), RouteJdk.type(member));
+        if (r == null) {
+            Crossings.lookedUp(owner, RouteJdk.name(member));
+            return real;
         }
-        return real;
+        try {
+            MethodHandle h = MethodHandles.publicLookup().findStatic(Ftjvm.class, r.facade, facadeType(r));
+            return RouteJdk.wrapped(h.asType(real.type()), member, RouteJdk.isInvokeSpecial(real));
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw new InternalError(r.facade, e);
+        }
+    }
+
+    /** A lambda's class calls a redirected method through its handle: the JVM would not have the call rewritten. */
+    static void lambda(Object metafactory) {
+        MethodHandleInfo m = RouteJdk.implementation(metafactory);
+        if (Routes.find(m.getDeclaringClass(), m.getName(), m.getMethodType()) != null) {
+            RouteJdk.useHandle(metafactory, true);
+        }
     }
 
     /** An accessor for {@code m} that calls its stand-in by {@code of}. */

@@ -9,6 +9,8 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -58,7 +60,13 @@ final class BodyPass {
         original.maxStack = m.maxStack;
         cn.methods.add(original);
         m.access &= ~(Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE);
+        LineNumberNode line = firstLine(m);
         m.instructions = new InsnList();
+        if (line != null) {
+            LabelNode start = new LabelNode();
+            m.instructions.add(start);
+            m.instructions.add(new LineNumberNode(line.line, start));
+        }
         m.tryCatchBlocks = new java.util.ArrayList<>();
         m.localVariables = null;
         m.visibleLocalVariableAnnotations = null;
@@ -75,6 +83,15 @@ final class BodyPass {
         m.maxStack = slot;
         m.instructions.add(call(hook));
         m.instructions.add(new InsnNode(Type.getReturnType(m.desc).getOpcode(Opcodes.IRETURN)));
+    }
+
+    private static LineNumberNode firstLine(MethodNode m) {
+        for (AbstractInsnNode i = m.instructions.getFirst(); i != null; i = i.getNext()) {
+            if (i instanceof LineNumberNode line) {
+                return line;
+            }
+        }
+        return null;
     }
 
     private static void extend(MethodNode m, Hook h) {

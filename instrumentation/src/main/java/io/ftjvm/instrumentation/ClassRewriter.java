@@ -31,6 +31,11 @@ public final class ClassRewriter {
         this.refused = refused;
     }
 
+    /** What a hierarchy must know of a class. */
+    public ClassHierarchy.Shape shape(byte[] classFile) {
+        return ClassHierarchy.Shape.of(classFile, table::isRedirected);
+    }
+
     /**
      * Rewrites a class of the guest, or of a JDK module other than java.base.
      *

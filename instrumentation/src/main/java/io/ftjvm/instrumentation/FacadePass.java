@@ -8,7 +8,10 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Adds to the facade a method for every hook that calls are redirected to: any class loader can resolve those. */
+/**
+ * Adds to the facade a method for every hook that calls are redirected to: any class loader can resolve those. Most of
+ * their frames are not hidden: in stack traces they stand for the method that the call was meant for.
+ */
 final class FacadePass {
     private final HookTable table;
 
@@ -18,6 +21,7 @@ final class FacadePass {
 
     byte[] apply(byte[] facade) {
         ClassNode cn = ClassRewriter.read(facade);
+        HiddenFrames.hide(cn);
         Set<String> seen = new HashSet<>();
         for (Hook h : table.redirects()) {
             String name = HookTable.facadeName(h);
@@ -28,6 +32,9 @@ final class FacadePass {
                 m.visitMethodInsn(
                         Opcodes.INVOKESTATIC, h.hook().owner(), h.hook().name(), desc, false);
                 m.visitInsn(Type.getReturnType(desc).getOpcode(Opcodes.IRETURN));
+                if (h.transparent()) {
+                    HiddenFrames.hide(m);
+                }
                 cn.methods.add(m);
             }
         }

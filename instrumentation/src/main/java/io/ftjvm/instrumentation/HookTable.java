@@ -30,8 +30,16 @@ public final class HookTable {
     private final Map<String, List<Hook>> extensions = new HashMap<>();
     private final Map<String, List<Hook>> fields = new HashMap<>();
 
-    /** A method of the JDK and the static method that stands in for it. */
-    record Hook(MemberName target, MemberName hook, boolean flag) {
+    /**
+     * A method of the JDK and the static method that stands in for it.
+     *
+     * @param transparent whether stack traces show the method itself: the hook's way there is hidden
+     */
+    record Hook(MemberName target, MemberName hook, boolean flag, boolean transparent) {
+        Hook(MemberName target, MemberName hook, boolean flag) {
+            this(target, hook, flag, false);
+        }
+
         /** Of an extension: the call comes before each return. */
         boolean atReturn() {
             return flag;
@@ -83,7 +91,11 @@ public final class HookTable {
                         add(
                                 redirects,
                                 t.name + t.desc,
-                                new Hook(t, hook, Boolean.TRUE.equals(value(a, "inInitialisers"))));
+                                new Hook(
+                                        t,
+                                        hook,
+                                        Boolean.TRUE.equals(value(a, "inInitialisers")),
+                                        Boolean.TRUE.equals(value(a, "transparent"))));
                         break;
                     case PACKAGE + "Replace;":
                         for (Object s : (List<?>) value(a, "value")) {
@@ -147,6 +159,23 @@ public final class HookTable {
     /** Redirections of calls with this name and descriptor, of whatever owner. */
     List<Hook> redirects(String name, String desc) {
         return redirects.getOrDefault(name + desc, List.of());
+    }
+
+    /**
+     * Where calls are redirected to, for the guest runtime: owner, name and descriptor of the target, name and descriptor of
+     * the facade's method. What is only redirected in initialisers of java.base is left out.
+     */
+    String[] routes() {
+        return redirects().stream()
+                .filter(h -> !h.inInitialisers())
+                .map(h -> h.target + " " + facadeName(h) + " " + facadeDesc(h))
+                .sorted()
+                .toArray(String[]::new);
+    }
+
+    /** Whether calls with this name and descriptor are redirected, of some owner. */
+    boolean isRedirected(String name, String desc) {
+        return redirects.containsKey(name + desc);
     }
 
     /** Everything that is redirected. */

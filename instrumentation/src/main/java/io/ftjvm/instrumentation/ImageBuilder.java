@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * Rewrites java.base of the running JDK into a jar for {@code --patch-module}: every class that a pass changes, and the
@@ -23,8 +24,12 @@ import java.util.zip.ZipOutputStream;
  */
 public final class ImageBuilder {
     /** The classes whose methods stand for members of java.base. */
-    private static final List<String> JDK =
-            List.of("io/ftjvm/guest/Jdk.class", "io/ftjvm/guest/FileJdk.class", "io/ftjvm/guest/HostJdk.class");
+    private static final List<String> JDK = List.of(
+            "io/ftjvm/guest/Jdk.class",
+            "io/ftjvm/guest/FileJdk.class",
+            "io/ftjvm/guest/HostJdk.class",
+            "io/ftjvm/guest/TraceJdk.class",
+            "io/ftjvm/guest/RouteJdk.class");
 
     private static final String FACADE = ClassRewriter.FACADE + ".class";
 
@@ -47,7 +52,9 @@ public final class ImageBuilder {
                 new HookTable(HookTable.CLASSES.stream().map(guestRuntime::get).toList(), release);
         this.catalogue = Catalogue.of(release);
         this.members = new MemberPass(
-                JDK.stream().map(guestRuntime::get).toList(), release, Map.of("hash-state-offset", hashStateOffset));
+                JDK.stream().map(guestRuntime::get).toList(),
+                release,
+                Map.of("hash-state-offset", hashStateOffset, "routes", table.routes()));
         this.bodies = new BodyPass(table);
     }
 
@@ -58,10 +65,10 @@ public final class ImageBuilder {
      */
     public void write(OutputStream out) throws IOException {
         Map<String, byte[]> base = readJavaBase();
-        Map<String, String> supers = new HashMap<>();
-        base.forEach((name, bytes) -> {
-            org.objectweb.asm.ClassReader r = new org.objectweb.asm.ClassReader(bytes);
-            supers.put(r.getClassName(), r.getSuperName());
+        Map<String, ClassHierarchy.Shape> known = new HashMap<>();
+        ClassHierarchy hierarchy = name -> known.computeIfAbsent(name, n -> {
+            byte[] classFile = base.get(n + ".class");
+            return classFile == null ? null : ClassHierarchy.Shape.of(classFile, table::isRedirected);
         });
         RefusedNatives refused = RefusedNatives.among(base.values(), catalogue, table, supers::get);
         ClassRewriter rewriter = new ClassRewriter(table, catalogue, refused);
@@ -70,7 +77,7 @@ public final class ImageBuilder {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setMethod(ZipOutputStream.STORED);
             for (Map.Entry<String, byte[]> e : base.entrySet()) {
-                byte[] rewritten = rewriter.rewriteJavaBase(e.getValue(), supers::get, bodies, members);
+                byte[] rewritten = rewriter.rewriteJavaBase(e.getValue(), hierarchy, bodies, members);
                 expected.remove(e.getKey().substring(0, e.getKey().length() - ".class".length()));
                 if (rewritten != null) {
                     put(zip, e.getKey(), rewritten);
@@ -87,10 +94,12 @@ public final class ImageBuilder {
     }
 
     private byte[] prepared(String name, byte[] bytes) {
-        if (JDK.contains(name)) {
-            return members.implement(bytes);
+        if (name.equals(FACADE)) {
+            return new FacadePass(table).apply(bytes);
         }
-        return name.equals(FACADE) ? new FacadePass(table).apply(bytes) : bytes;
+        ClassNode cn = ClassRewriter.read(JDK.contains(name) ? members.implement(bytes) : bytes);
+        HiddenFrames.hide(cn);
+        return ClassRewriter.write(cn);
     }
 
     private static Map<String, byte[]> readJavaBase() throws IOException {

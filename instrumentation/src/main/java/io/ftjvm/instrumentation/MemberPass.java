@@ -8,6 +8,7 @@ import java.util.Map;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -140,6 +141,7 @@ final class MemberPass {
                         .filter(f -> f.name.equals(m.target.name()) && f.desc.equals(m.target.desc()))
                         .forEach(f -> f.access &= ~Opcodes.ACC_FINAL);
             }
+            HiddenFrames.hide(bridge);
             cn.methods.add(bridge);
             cn.access |= Opcodes.ACC_PUBLIC;
             changed = true;
@@ -167,7 +169,8 @@ final class MemberPass {
                 if (member == null) {
                     Object constant = constants.get(value.substring("constant ".length()));
                     m.instructions.clear();
-                    m.instructions.add(new LdcInsnNode(constant));
+                    m.instructions.add(
+                            constant instanceof String[] lines ? array(lines) : of(new LdcInsnNode(constant)));
                     m.instructions.add(new InsnNode(Type.getReturnType(m.desc).getOpcode(Opcodes.IRETURN)));
                 } else if (member.target.equals(GUEST)) {
                     fill(m, instruction(member));
@@ -187,7 +190,26 @@ final class MemberPass {
         return ClassRewriter.write(cn);
     }
 
-    private static org.objectweb.asm.tree.AbstractInsnNode instruction(Member m) {
+    private static InsnList of(AbstractInsnNode one) {
+        InsnList l = new InsnList();
+        l.add(one);
+        return l;
+    }
+
+    private static InsnList array(String[] lines) {
+        InsnList l = new InsnList();
+        l.add(new LdcInsnNode(lines.length));
+        l.add(new TypeInsnNode(Opcodes.ANEWARRAY, "java/lang/String"));
+        for (int i = 0; i < lines.length; i++) {
+            l.add(new InsnNode(Opcodes.DUP));
+            l.add(new LdcInsnNode(i));
+            l.add(new LdcInsnNode(lines[i]));
+            l.add(new InsnNode(Opcodes.AASTORE));
+        }
+        return l;
+    }
+
+    private static AbstractInsnNode instruction(Member m) {
         MemberName t = m.target;
         return m.opcode <= Opcodes.PUTFIELD
                 ? new FieldInsnNode(m.opcode, t.owner(), t.name(), t.desc())
@@ -250,7 +272,7 @@ final class MemberPass {
     }
 
     /** A body that applies one instruction to the arguments. */
-    private static void fill(MethodNode m, org.objectweb.asm.tree.AbstractInsnNode instruction) {
+    private static void fill(MethodNode m, AbstractInsnNode instruction) {
         InsnList l = new InsnList();
         int slot = 0;
         for (Type t : Type.getArgumentTypes(m.desc)) {

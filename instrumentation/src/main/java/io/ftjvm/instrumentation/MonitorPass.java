@@ -11,6 +11,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -27,12 +28,20 @@ final class MonitorPass {
     boolean apply(ClassNode cn) {
         boolean changed = false;
         for (MethodNode m : cn.methods) {
+            LineNumberNode line = null;
             for (AbstractInsnNode i = m.instructions.getFirst(); i != null; i = i.getNext()) {
                 int op = i.getOpcode();
                 if (op == Opcodes.MONITORENTER || op == Opcodes.MONITOREXIT) {
-                    m.instructions.insertBefore(i, new InsnNode(Opcodes.DUP));
-                    m.instructions.insertBefore(i, announce(op == Opcodes.MONITORENTER));
+                    InsnList before = new InsnList();
+                    before.add(new InsnNode(Opcodes.DUP));
+                    before.add(announce(op == Opcodes.MONITORENTER));
+                    if (op == Opcodes.MONITORENTER && line != null) {
+                        giveLines(before, line.line, lineAfter(i));
+                    }
+                    m.instructions.insertBefore(i, before);
                     changed = true;
+                } else if (i instanceof LineNumberNode n) {
+                    line = n;
                 }
             }
             if ((m.access & Opcodes.ACC_SYNCHRONIZED) != 0 && (m.access & Opcodes.ACC_NATIVE) == 0) {
@@ -41,6 +50,31 @@ final class MonitorPass {
             }
         }
         return changed;
+    }
+
+    /**
+     * In the trace of a thread that is blocked entering a monitor the JVM shows the line of the next instruction; an
+     * exception that the instruction throws has its own.
+     */
+    private static void giveLines(InsnList announcement, int own, int next) {
+        if (next >= 0 && next != own) {
+            LabelNode start = new LabelNode();
+            announcement.insert(new LineNumberNode(next, start));
+            announcement.insert(start);
+            LabelNode end = new LabelNode();
+            announcement.add(end);
+            announcement.add(new LineNumberNode(own, end));
+        }
+    }
+
+    /** Where the line of the instruction after {@code i} begins; -1 if that is the line of {@code i}. */
+    private static int lineAfter(AbstractInsnNode i) {
+        for (AbstractInsnNode n = i.getNext(); n != null && n.getOpcode() < 0; n = n.getNext()) {
+            if (n instanceof LineNumberNode line) {
+                return line.line;
+            }
+        }
+        return -1;
     }
 
     private static MethodInsnNode announce(boolean entry) {
@@ -87,7 +121,7 @@ final class MonitorPass {
         for (LabelNode[] u : unlocked) {
             exclude(m, u[0], u[1]);
         }
-        m.instructions.insert(entry(cn, isStatic, lock, start));
+        m.instructions.insert(entry(cn, isStatic, lock, start, lineAfter(m.instructions.getFirst())));
         InsnList tail = new InsnList();
         tail.add(end);
         tail.add(handler);
@@ -110,8 +144,13 @@ final class MonitorPass {
         cover(m, handler, handlerEnd, handler);
     }
 
-    private static InsnList entry(ClassNode cn, boolean isStatic, int lock, LabelNode start) {
+    private static InsnList entry(ClassNode cn, boolean isStatic, int lock, LabelNode start, int line) {
         InsnList head = new InsnList();
+        if (line >= 0) {
+            LabelNode first = new LabelNode();
+            head.add(first);
+            head.add(new LineNumberNode(line, first));
+        }
         head.add(isStatic ? new LdcInsnNode(Type.getObjectType(cn.name)) : new VarInsnNode(Opcodes.ALOAD, 0));
         head.add(new InsnNode(Opcodes.DUP));
         head.add(new VarInsnNode(Opcodes.ASTORE, lock));

@@ -1,6 +1,7 @@
 package io.ftjvm.instrumentation;
 
 import io.ftjvm.instrumentation.HookTable.Hook;
+import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -8,14 +9,19 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
-/** Turns calls of trapped methods, and method references to them, into calls of the facade. */
+/**
+ * Turns calls of trapped methods into calls of the facade; in java.base method references to them too. Those of the guest
+ * are left alone: the JDK looks up the method handles they stand for, and there they are caught.
+ */
 final class RedirectPass {
     private static final String OBJECT = "java/lang/Object";
+
+    /** Whoever has a method like that inherits it, arrays and interfaces included. */
+    private static final Set<String> FINAL_OF_OBJECT = Set.of("wait", "notify", "notifyAll");
 
     private final HookTable table;
     private final ClassHierarchy hierarchy;
@@ -34,14 +40,8 @@ final class RedirectPass {
             for (AbstractInsnNode i = m.instructions.getFirst(); i != null; i = i.getNext()) {
                 if (i instanceof MethodInsnNode call) {
                     changed |= redirect(m.instructions, call, initialiser);
-                } else if (i instanceof InvokeDynamicInsnNode indy) {
+                } else if (javaBase && i instanceof InvokeDynamicInsnNode indy) {
                     changed |= redirectHandles(indy.bsmArgs);
-                } else if (i instanceof LdcInsnNode ldc && ldc.cst instanceof Handle h) {
-                    Handle r = redirected(h);
-                    if (r != h) {
-                        ldc.cst = r;
-                        changed = true;
-                    }
                 }
             }
         }
@@ -96,9 +96,7 @@ final class RedirectPass {
     private Hook find(String owner, String name, String desc, boolean initialiser) {
         Hook found = null;
         for (Hook h : table.redirects(name, desc)) {
-            String target = h.target().owner();
-            // Object's are final: whoever has a method like that inherits it.
-            if (target.equals(OBJECT) || hierarchy.isSubclass(owner, target)) {
+            if (reaches(owner, h.target().owner(), name, desc)) {
                 if (h.inInitialisers() == initialiser) {
                     return h;
                 }
@@ -108,5 +106,13 @@ final class RedirectPass {
             }
         }
         return found;
+    }
+
+    private boolean reaches(String owner, String target, String name, String desc) {
+        if (owner.equals(target)) {
+            return true;
+        }
+        return target.equals(OBJECT) && FINAL_OF_OBJECT.contains(name)
+                || hierarchy.inherits(owner, target, name, desc);
     }
 }

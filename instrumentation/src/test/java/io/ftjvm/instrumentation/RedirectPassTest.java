@@ -2,11 +2,13 @@ package io.ftjvm.instrumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftjvm.instrumentation.ClassHierarchy.Shape;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
@@ -37,6 +39,14 @@ class RedirectPassTest {
             return isAlive();
         }
 
+        public static void onSpinWait() {
+            // Hides Thread's.
+        }
+
+        void ofItsOwn() {
+            onSpinWait();
+        }
+
         static boolean ofAnother(Process p) {
             return p.isAlive();
         }
@@ -47,10 +57,9 @@ class RedirectPassTest {
     }
 
     @Test
-    void callsAndReferencesGoToTheFacade() throws IOException {
+    void callsGoToTheFacade() throws IOException {
         ClassNode cn = rewritten(false);
         assertThat(calls(cn, "direct")).containsExactly("java/lang/Ftjvm.System$nanoTime()J");
-        assertThat(calls(cn, "reference")).containsExactly("java/lang/Ftjvm.System$nanoTime()J");
         assertThat(calls(cn, "waitOnArray")).containsExactly("java/lang/Ftjvm.Object$wait(Ljava/lang/Object;)V");
     }
 
@@ -59,6 +68,18 @@ class RedirectPassTest {
         ClassNode cn = rewritten(false);
         assertThat(calls(cn, "throughSubclass")).containsExactly("java/lang/Ftjvm.Thread$isAlive(Ljava/lang/Thread;)Z");
         assertThat(calls(cn, "ofAnother")).containsExactly("java/lang/Process.isAlive()Z");
+    }
+
+    @Test
+    void aMethodOfTheSameNameThatHidesTheOneOfTheSuperclassIsAnother() throws IOException {
+        assertThat(calls(rewritten(false), "ofItsOwn"))
+                .containsExactly("io/ftjvm/instrumentation/RedirectPassTest$Caller.onSpinWait()V");
+    }
+
+    @Test
+    void referencesGoToTheFacadeInJavaBaseOnly() throws IOException {
+        assertThat(calls(rewritten(true), "reference")).containsExactly("java/lang/Ftjvm.System$nanoTime()J");
+        assertThat(calls(rewritten(false), "reference")).containsExactly("java/lang/System.nanoTime()J");
     }
 
     @Test
@@ -79,15 +100,17 @@ class RedirectPassTest {
                 Caller.class.getName().substring(Caller.class.getPackageName().length() + 1);
         ClassNode cn = ClassRewriter.read(
                 Caller.class.getResourceAsStream(name + ".class").readAllBytes());
-        Map<String, String> supers = Map.of(
-                cn.name,
-                "java/lang/Thread",
-                "java/lang/Thread",
-                "java/lang/Object",
-                "java/lang/Process",
-                "java/lang/Object");
-        new RedirectPass(new HookTable(List.of(hooks()), 17), supers::get, javaBase).apply(cn);
+        HookTable table = new HookTable(List.of(hooks()), 17);
+        new RedirectPass(table, c -> shape(table, c), javaBase).apply(cn);
         return cn;
+    }
+
+    private static Shape shape(HookTable table, String className) {
+        try (InputStream in = ClassLoader.getSystemResourceAsStream(className + ".class")) {
+            return Shape.of(in.readAllBytes(), table::isRedirected);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> calls(ClassNode cn, String method) {
@@ -116,6 +139,7 @@ class RedirectPassTest {
         hook(w, "nanoTime", "()J", "java/lang/System nanoTime ()J", 17, 99, false);
         hook(w, "atStart", "()J", "java/lang/System nanoTime ()J", 17, 99, true);
         hook(w, "isAlive", "(Ljava/lang/Thread;)Z", "java/lang/Thread isAlive ()Z", 17, 17, false);
+        hook(w, "spin", "()V", "java/lang/Thread onSpinWait ()V", 17, 99, false);
         hook(w, "await", "(Ljava/lang/Object;)V", "java/lang/Object wait ()V", 17, 99, false);
         return w.toByteArray();
     }

@@ -4,6 +4,7 @@ import io.ftjvm.channel.StandardError;
 import io.ftjvm.guest.Guest;
 import io.ftjvm.guest.HiddenClasses;
 import io.ftjvm.instrumentation.ClassHierarchy;
+import io.ftjvm.instrumentation.ClassHierarchy.Shape;
 import io.ftjvm.instrumentation.ClassRewriter;
 import io.ftjvm.instrumentation.Exempt;
 import io.ftjvm.instrumentation.RewriteException;
@@ -13,6 +14,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.ClassReader;
 
@@ -20,6 +22,11 @@ import org.objectweb.asm.ClassReader;
 final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewriter {
     private static final int STATUS = 88;
 
+    /** Stands for classes of one name that differ from loader to loader. */
+    private static final Shape AMBIGUOUS = new Shape(null, Set.of());
+
+    private final Map<String, Shape> ofTheJdk = new ConcurrentHashMap<>();
+    private final Map<String, Shape> seen = new ConcurrentHashMap<>();
     private final ClassRewriter rewriter;
     private final ClassLoader agent = GuestTransformer.class.getClassLoader();
 
@@ -61,6 +68,7 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
             if (name != null && Exempt.entirely(name)) {
                 return null;
             }
+            remember(name, bytes);
             boolean counted = name == null || !Exempt.fromCounting(name);
             return rewriter.rewriteGuest(bytes, new LoadedFrom(loader), jdk, counted);
         } catch (RewriteException e) {
@@ -72,10 +80,16 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
         }
     }
 
-    /** Superclasses read from class files as a loader finds them. */
-    private static final class LoadedFrom implements ClassHierarchy {
-        private static final Map<String, String> OF_THE_JDK = new ConcurrentHashMap<>();
+    /** Remembers a class that may be the owner of an inherited method: one made at run time has no file to be found. */
+    private void remember(String name, byte[] bytes) {
+        if (name != null && !"java/lang/Object".equals(new ClassReader(bytes).getSuperName())) {
+            Shape shape = rewriter.shape(bytes);
+            seen.merge(name, shape, (a, b) -> a.equals(b) ? a : AMBIGUOUS);
+        }
+    }
 
+    /** Superclasses read from class files as a loader finds them. */
+    private final class LoadedFrom implements ClassHierarchy {
         private final ClassLoader loader;
 
         LoadedFrom(ClassLoader loader) {
@@ -83,25 +97,23 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
         }
 
         @Override
-        public String superName(String className) {
-            if (className.startsWith("[") || className.equals("java/lang/Object")) {
+        public Shape shape(String className) {
+            if (className.startsWith("[")) {
                 return null;
             }
             boolean jdk = className.startsWith("java/");
-            if (jdk) {
-                String known = OF_THE_JDK.get(className);
-                if (known != null) {
-                    return known;
-                }
+            Shape known = jdk ? ofTheJdk.get(className) : null;
+            if (known != null) {
+                return known;
             }
             String file = className + ".class";
             try (InputStream in =
                     loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
-                String superName = in == null ? null : new ClassReader(in.readAllBytes()).getSuperName();
-                if (jdk && superName != null) {
-                    OF_THE_JDK.put(className, superName);
+                Shape shape = in == null ? seen.get(className) : rewriter.shape(in.readAllBytes());
+                if (jdk && shape != null) {
+                    ofTheJdk.put(className, shape);
                 }
-                return superName;
+                return shape;
             } catch (IOException e) {
                 throw new RewriteException(className, null, "its class file cannot be read: " + e.getMessage());
             }

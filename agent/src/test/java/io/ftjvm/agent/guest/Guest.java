@@ -2,6 +2,7 @@ package io.ftjvm.agent.guest;
 
 import io.ftjvm.litmus.Arguments;
 import io.ftjvm.litmus.BlockingQueues;
+import io.ftjvm.litmus.Callers;
 import io.ftjvm.litmus.ClassInit;
 import io.ftjvm.litmus.ClassInitBlocking;
 import io.ftjvm.litmus.ClassLoading;
@@ -49,6 +50,7 @@ import io.ftjvm.litmus.ShutdownHooks;
 import io.ftjvm.litmus.SleepYield;
 import io.ftjvm.litmus.SocketEcho;
 import io.ftjvm.litmus.SocketFailures;
+import io.ftjvm.litmus.StackTraceTexts;
 import io.ftjvm.litmus.StandardInput;
 import io.ftjvm.litmus.Synchronized;
 import io.ftjvm.litmus.Synchronizers;
@@ -99,6 +101,8 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         ClassLoading.class,
                         Lambdas.class,
                         ReflectiveCalls.class,
+                        StackTraceTexts.class,
+                        Callers.class,
                         Serialization.class,
                         Locks.class,
                         ReadWriteLocks.class,
