@@ -13,15 +13,15 @@ import java.util.concurrent.Callable;
 
 /** Who called: stack walkers, and methods of the JDK that ask for their caller. A plain JVM prints the same. */
 public final class Callers {
-    private static final StackWalker WALKER =
-            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private static int secret = 7;
 
     public static void main(String[] args) throws Throwable {
         System.out.println("walk " + walk());
         System.out.println("caller " + Other.caller());
-        System.out.println("by reflection " + Other.class.getDeclaredMethod("caller").invoke(null));
+        System.out.println(
+                "by reflection " + Other.class.getDeclaredMethod("caller").invoke(null));
         MethodHandle h = MethodHandles.lookup().findStatic(Other.class, "caller", MethodType.methodType(Class.class));
         System.out.println("by handle " + (Class<?>) h.invokeExact());
         System.out.println("from a task " + ((Callable<Class<?>>) Other::caller).call());
@@ -29,8 +29,10 @@ public final class Callers {
             System.out.println("with a lock " + Other.lockedCaller());
         }
         System.out.println("lookup " + MethodHandles.lookup() + " " + Other.lookup());
-        System.out.println("forName " + Class.forName("io.ftjvm.litmus.Callers$Other").getClassLoader()
-                .equals(Callers.class.getClassLoader()));
+        System.out.println("forName "
+                + Class.forName("io.ftjvm.litmus.Callers$Other")
+                        .getClassLoader()
+                        .equals(Callers.class.getClassLoader()));
         System.out.println("logger " + System.getLogger("callers").getName());
         MissingResourceException missing =
                 Check.thrown(MissingResourceException.class, () -> ResourceBundle.getBundle("no.such.Bundle"));
@@ -39,7 +41,8 @@ public final class Callers {
                 IllegalAccessException.class,
                 () -> Crew.class.getDeclaredConstructor().newInstance());
         System.out.println(refused.getMessage());
-        System.out.println("own field " + Callers.class.getDeclaredField("secret").getInt(null));
+        System.out.println(
+                "own field " + Callers.class.getDeclaredField("secret").getInt(null));
         Check.thrown(ClassNotFoundException.class, () -> Class.forName("some.Class", false, new Loader()));
         System.out.println("added " + added(Thread.class) + " " + added(ClassLoader.class) + " " + added(System.class));
         walkFromThreads();
@@ -116,8 +119,7 @@ public final class Callers {
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             System.out.println("asked for " + name + " by " + walk());
-            StackWalker.getInstance(StackWalker.Option.SHOW_REFLECT_FRAMES)
-                    .forEach(f -> System.out.println("  " + f));
+            StackWalker.getInstance(StackWalker.Option.SHOW_REFLECT_FRAMES).forEach(f -> System.out.println("  " + f));
             throw new ClassNotFoundException(name);
         }
     }

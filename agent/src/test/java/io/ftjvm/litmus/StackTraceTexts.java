@@ -56,7 +56,9 @@ public final class StackTraceTexts {
         thrown("no such file", () -> Files.readAllBytes(Path.of("no such file")));
         thrown("reflective", () -> StackTraceTexts.class.getMethod("fails").invoke(null));
         thrown("reflective, often", StackTraceTexts::failsOften);
-        thrown("reflective native", () -> Thread.class.getMethod("sleep", long.class).invoke(null, -1L));
+        thrown(
+                "reflective native",
+                () -> Thread.class.getMethod("sleep", long.class).invoke(null, -1L));
         thrown("synchronized", () -> new StackTraceTexts().locked(null));
         thrown("synchronized block", () -> block(null));
         thrown("null monitor", () -> {

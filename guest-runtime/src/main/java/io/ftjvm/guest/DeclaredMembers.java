@@ -18,7 +18,7 @@ final class DeclaredMembers {
         Method[] all = HostJdk.declaredMethods(c, publicOnly);
         int n = 0;
         for (Method m : all) {
-            if (c.getClassLoader() == null && m.getName().startsWith(ADDED)) {
+            if (m.getName().startsWith(ADDED)) {
                 continue;
             }
             int at = place(all, n, m);

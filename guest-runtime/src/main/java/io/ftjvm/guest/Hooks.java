@@ -255,16 +255,12 @@ public final class Hooks {
         return Scheduler.current() == null ? Jdk.getStackTrace(t) : StackTraces.of(t);
     }
 
-    @Replace(
-            value = "java/lang/StackTraceElement of (Ljava/lang/Throwable;I)[Ljava/lang/StackTraceElement;",
-            to = 17)
+    @Replace(value = "java/lang/StackTraceElement of (Ljava/lang/Throwable;I)[Ljava/lang/StackTraceElement;", to = 17)
     public static StackTraceElement[] traceOf(Throwable x, int depth) {
         return StackTraces.shown(TraceJdk.traceOf(x, depth));
     }
 
-    @Replace(
-            value = "java/lang/StackTraceElement of (Ljava/lang/Object;I)[Ljava/lang/StackTraceElement;",
-            from = 18)
+    @Replace(value = "java/lang/StackTraceElement of (Ljava/lang/Object;I)[Ljava/lang/StackTraceElement;", from = 18)
     public static StackTraceElement[] traceOf(Object backtrace, int depth) {
         return StackTraces.shown(TraceJdk.traceOf(backtrace, depth));
     }
@@ -309,7 +305,10 @@ public final class Hooks {
         Threads.unpark((Thread) t);
     }
 
-    @Redirect(value = "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZILjava/lang/Object;)Ljava/lang/Class;", transparent = true)
+    @Redirect(
+            value =
+                    "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZILjava/lang/Object;)Ljava/lang/Class;",
+            transparent = true)
     public static Class<?> defineClass(
             JavaLangAccess access,
             ClassLoader loader,
@@ -335,7 +334,10 @@ public final class Hooks {
         return c;
     }
 
-    @Redirect(value = "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/String;[BLjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;", transparent = true)
+    @Redirect(
+            value =
+                    "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/String;[BLjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;",
+            transparent = true)
     public static Class<?> defineClass(
             JavaLangAccess access,
             ClassLoader loader,
@@ -362,13 +364,18 @@ public final class Hooks {
         Jdk.ensureClassInitialized(u, c);
     }
 
-    @Redirect(value = "jdk/internal/misc/Unsafe allocateInstance (Ljava/lang/Class;)Ljava/lang/Object;", transparent = true)
+    @Redirect(
+            value = "jdk/internal/misc/Unsafe allocateInstance (Ljava/lang/Class;)Ljava/lang/Object;",
+            transparent = true)
     public static Object allocateInstance(Unsafe u, Class<?> c) throws InstantiationException {
         Ftjvm.used(c);
         return u.allocateInstance(c);
     }
 
-    @Redirect(value = "java/lang/Class forName0 (Ljava/lang/String;ZLjava/lang/ClassLoader;Ljava/lang/Class;)Ljava/lang/Class;", transparent = true)
+    @Redirect(
+            value =
+                    "java/lang/Class forName0 (Ljava/lang/String;ZLjava/lang/ClassLoader;Ljava/lang/Class;)Ljava/lang/Class;",
+            transparent = true)
     public static Class<?> forName(String name, boolean initialize, ClassLoader loader, Class<?> caller)
             throws ClassNotFoundException {
         if (initialize && Ftjvm.initialising != 0) {
@@ -428,9 +435,7 @@ public final class Hooks {
     }
 
     /** The numbers in the names of generated accessors show in stack traces. */
-    @Replace(
-            value = "jdk/internal/reflect/MethodAccessorGenerator generateName (ZZ)Ljava/lang/String;",
-            to = 17)
+    @Replace(value = "jdk/internal/reflect/MethodAccessorGenerator generateName (ZZ)Ljava/lang/String;", to = 17)
     public static String accessorName(boolean constructor, boolean serialization) {
         return Scheduler.current() == null
                 ? RouteJdk.accessorName(constructor, serialization)

@@ -69,16 +69,16 @@ final class Routes {
         return null;
     }
 
-    /** The implementations of a redirected interface method count too: the JDK's own call the interface. */
+    /** The implementations of a redirected abstract method count too: the JDK calls it by the name of the abstract class. */
     private static boolean isOwner(Route r, Class<?> c) {
         ClassLoader loader = c.getClassLoader();
         if (loader != null && loader != ClassLoader.getPlatformClassLoader()) {
             return false;
         }
-        if (r.owner.equals(c.getName())) {
-            return true;
-        }
         for (Class<?> s = c; s != null; s = s.getSuperclass()) {
+            if (r.owner.equals(s.getName())) {
+                return true;
+            }
             for (Class<?> i : s.getInterfaces()) {
                 if (r.owner.equals(i.getName())) {
                     return true;

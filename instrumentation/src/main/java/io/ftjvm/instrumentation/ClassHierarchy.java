@@ -19,16 +19,23 @@ public interface ClassHierarchy {
      */
     Shape shape(String className);
 
-    /** Whether calls with {@code className} as their owner reach the method that {@code ancestor} declares. */
+    /**
+     * Whether calls with {@code className} as their owner reach the method that {@code ancestor} declares, or its
+     * implementation by a class of the JDK.
+     */
     default boolean inherits(String className, String ancestor, String name, String desc) {
         for (String c = className; c != null && !c.equals(ancestor); ) {
             Shape s = shape(c);
-            if (s == null || s.superName == null || s.methods.contains(name + desc)) {
+            if (s == null || s.superName == null || s.methods.contains(name + desc) && !isOfJdk(c)) {
                 return false;
             }
             c = s.superName;
         }
         return true;
+    }
+
+    private static boolean isOfJdk(String className) {
+        return className.startsWith("java/") || className.startsWith("jdk/") || className.startsWith("sun/");
     }
 
     /**

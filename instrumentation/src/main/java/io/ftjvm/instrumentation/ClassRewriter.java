@@ -62,6 +62,12 @@ public final class ClassRewriter {
         return changed ? write(cn) : null;
     }
 
+    /** Redirects the calls that a class makes, and changes nothing else; null if there are none. */
+    public byte[] redirectCalls(byte[] classFile, ClassHierarchy hierarchy) {
+        ClassNode cn = read(classFile);
+        return new RedirectPass(table, hierarchy, false).apply(cn) ? write(cn) : null;
+    }
+
     /** Rewrites a class of java.base, for the image. */
     byte[] rewriteJavaBase(byte[] classFile, ClassHierarchy hierarchy, BodyPass bodies, MemberPass members) {
         ClassNode cn = read(classFile);

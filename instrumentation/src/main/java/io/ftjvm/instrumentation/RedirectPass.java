@@ -112,7 +112,6 @@ final class RedirectPass {
         if (owner.equals(target)) {
             return true;
         }
-        return target.equals(OBJECT) && FINAL_OF_OBJECT.contains(name)
-                || hierarchy.inherits(owner, target, name, desc);
+        return target.equals(OBJECT) && FINAL_OF_OBJECT.contains(name) || hierarchy.inherits(owner, target, name, desc);
     }
 }

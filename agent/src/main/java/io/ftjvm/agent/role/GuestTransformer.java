@@ -1,5 +1,6 @@
 package io.ftjvm.agent.role;
 
+import io.ftjvm.agent.boot.StartException;
 import io.ftjvm.channel.StandardError;
 import io.ftjvm.guest.Guest;
 import io.ftjvm.guest.HiddenClasses;
@@ -11,7 +12,10 @@ import io.ftjvm.instrumentation.RewriteException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,14 +45,40 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
             HostClasses.loaded(name);
             return null;
         }
-        if (loader == agent || existing != null) {
+        if (loader == agent) {
             return null;
+        }
+        if (existing != null) {
+            return rewriter.redirectCalls(bytes, new LoadedFrom(loader));
         }
         Object mode = Guest.enterHostMode();
         try {
             return rewrite(loader, name, bytes, isOfJdk(module));
         } finally {
             Guest.leaveHostMode(mode);
+        }
+    }
+
+    /**
+     * Classes of other modules that host code has loaded by now are the guest's, too. Nothing but calls can be changed in
+     * them any more; that they do not count is in {@link Exempt}.
+     */
+    void rewriteLoaded(Instrumentation instrumentation) {
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+            Module m = c.getModule();
+            if (m.isNamed()
+                    && m != Object.class.getModule()
+                    && !c.isHidden()
+                    && !Exempt.entirely(c.getName().replace('.', '/'))
+                    && instrumentation.isModifiableClass(c)) {
+                loaded.add(c);
+            }
+        }
+        try {
+            instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+        } catch (UnmodifiableClassException e) {
+            throw new StartException("a class of the JDK cannot be rewritten: " + e, e);
         }
     }
 
@@ -68,7 +98,7 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
             if (name != null && Exempt.entirely(name)) {
                 return null;
             }
-            remember(name, bytes);
+            remember(bytes);
             boolean counted = name == null || !Exempt.fromCounting(name);
             return rewriter.rewriteGuest(bytes, new LoadedFrom(loader), jdk, counted);
         } catch (RewriteException e) {
@@ -81,10 +111,11 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
     }
 
     /** Remembers a class that may be the owner of an inherited method: one made at run time has no file to be found. */
-    private void remember(String name, byte[] bytes) {
-        if (name != null && !"java/lang/Object".equals(new ClassReader(bytes).getSuperName())) {
+    private void remember(byte[] bytes) {
+        ClassReader r = new ClassReader(bytes);
+        if (!"java/lang/Object".equals(r.getSuperName())) {
             Shape shape = rewriter.shape(bytes);
-            seen.merge(name, shape, (a, b) -> a.equals(b) ? a : AMBIGUOUS);
+            seen.merge(r.getClassName(), shape, (a, b) -> a.equals(b) ? a : AMBIGUOUS);
         }
     }
 

@@ -72,6 +72,7 @@ public final class Run {
         Port.install(role.port());
         instrumentation.addTransformer(transformer, true);
         instrumentation.setNativeMethodPrefix(transformer, ClassRewriter.NATIVE);
+        transformer.rewriteLoaded(instrumentation);
         return role;
     }
 

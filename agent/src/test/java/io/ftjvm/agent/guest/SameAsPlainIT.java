@@ -18,9 +18,8 @@ class SameAsPlainIT {
     @ValueSource(classes = {StackTraceTexts.class, Callers.class})
     void aRecordedRunPrintsTheSame(Class<?> guest) {
         Run plain = GuestRunner.of("plain", guest).run();
-        Run recorded = GuestRunner.of("record", guest)
-                .record(directory.resolve("log"))
-                .run();
+        Run recorded =
+                GuestRunner.of("record", guest).record(directory.resolve("log")).run();
         assertThat(plain.status()).as(plain::describe).isZero();
         assertThat(recorded.status()).as(recorded::describe).isZero();
         assertThat(plain.firstDifference(recorded)).isEmpty();
