@@ -54,7 +54,11 @@ class MonitorPassTest {
             for (AbstractInsnNode i : m.instructions) {
                 if (i.getOpcode() == Opcodes.MONITORENTER || i.getOpcode() == Opcodes.MONITOREXIT) {
                     before.add(i.getOpcode() == Opcodes.MONITORENTER ? "enter" : "exit");
-                    MethodInsnNode call = (MethodInsnNode) i.getPrevious();
+                    AbstractInsnNode previous = i.getPrevious();
+                    while (previous.getOpcode() < 0) {
+                        previous = previous.getPrevious();
+                    }
+                    MethodInsnNode call = (MethodInsnNode) previous;
                     assertThat(call.owner + "." + call.name)
                             .isEqualTo(
                                     i.getOpcode() == Opcodes.MONITORENTER
