@@ -56,6 +56,11 @@ public final class Guest {
         Environment.collect();
     }
 
+    /** Native libraries that the user has declared pure, by name. Called once, before the guest starts. */
+    public static void natives(String[] names) {
+        NativeCode.start(names);
+    }
+
     /** This process's options as the JVM has them; no other module is needed to learn them. */
     public static String[] jvmArguments() {
         return jdk.internal.misc.VM.getRuntimeArguments();

@@ -324,4 +324,12 @@ final class HostJdk {
     static boolean loadRaw(Object library, String name) {
         throw notInImage();
     }
+
+    @Member(
+            value =
+                    "invokestatic jdk/internal/reflect/Reflection ftjvm$original$ensureNativeAccess (Ljava/lang/Class;Ljava/lang/Class;Ljava/lang/String;Z)V",
+            from = 24)
+    static void nativeAccess(Class<?> from, Class<?> owner, String method, boolean jni) {
+        throw notInImage();
+    }
 }

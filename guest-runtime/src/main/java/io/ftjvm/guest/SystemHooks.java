@@ -116,9 +116,17 @@ public final class SystemHooks {
                     "jdk/internal/loader/RawNativeLibraries load0 (Ljdk/internal/loader/RawNativeLibraries$RawNativeLibraryImpl;Ljava/lang/String;)Z",
             from = 18)
     public static boolean loadRaw(Object library, String name) {
-        if (Scheduler.current() != null) {
-            throw NativeCode.refusal(name);
-        }
+        NativeCode.require(name);
         return HostJdk.loadRaw(library, name);
+    }
+
+    /** Asked by every method that needs a program's permission to leave Java, with the class that called it. */
+    @Replace(
+            value =
+                    "jdk/internal/reflect/Reflection ensureNativeAccess (Ljava/lang/Class;Ljava/lang/Class;Ljava/lang/String;Z)V",
+            from = 24)
+    public static void nativeAccess(Class<?> from, Class<?> owner, String method, boolean jni) {
+        NativeCode.requireForeign(from, owner, method);
+        HostJdk.nativeAccess(from, owner, method, jni);
     }
 }

@@ -65,7 +65,9 @@ public final class ClassRewriter {
     /** Redirects the calls that a class makes, and changes nothing else; null if there are none. */
     public byte[] redirectCalls(byte[] classFile, ClassHierarchy hierarchy) {
         ClassNode cn = read(classFile);
-        return new RedirectPass(table, hierarchy, false).apply(cn) ? write(cn) : null;
+        boolean changed = new RedirectPass(table, hierarchy, false).apply(cn);
+        changed |= CrossingPass.checkCalls(cn, refused);
+        return changed ? write(cn) : null;
     }
 
     /** Rewrites a class of java.base, for the image. */

@@ -187,7 +187,7 @@ public final class HookTable {
 
     /** Whether a hook takes the guest's calls of a method. */
     boolean takes(String owner, String name, String desc, ClassHierarchy hierarchy) {
-        return redirects(name, desc).stream().anyMatch(h -> hierarchy.isSubclass(owner, h.target.owner))
+        return redirects(name, desc).stream().anyMatch(h -> hierarchy.inherits(owner, h.target.owner, name, desc))
                 || replacements(owner).stream().anyMatch(h -> h.target.name.equals(name) && h.target.desc.equals(desc));
     }
 

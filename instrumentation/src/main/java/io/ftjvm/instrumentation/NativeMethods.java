@@ -113,10 +113,10 @@ public final class NativeMethods {
         return classFiles.get(owner);
     }
 
-    /** A class's superclass. */
-    String superName(String owner) {
+    /** A class's superclass; the JDK hides no trapped method. */
+    ClassHierarchy.Shape shape(String owner) {
         List<String> above = supertypes.getOrDefault(owner, List.of());
-        return above.isEmpty() ? null : above.get(0);
+        return new ClassHierarchy.Shape(above.isEmpty() ? null : above.get(0), Set.of());
     }
 
     /** The module that has a class; null if none has. */

@@ -28,6 +28,7 @@ final class OptionText {
             "cpus",
             "latency",
             "strict",
+            "natives",
             "retain",
             "secret",
             "config");

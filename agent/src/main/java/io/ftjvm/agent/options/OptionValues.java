@@ -5,6 +5,7 @@ import io.ftjvm.arbiter.Arbiters;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,15 @@ final class OptionValues {
 
     Optional<String> text(String key) {
         return Optional.ofNullable(values.get(key));
+    }
+
+    /** Names with colons between them. */
+    List<String> names(String key) {
+        List<String> names = text(key).map(v -> List.of(v.split(":"))).orElse(List.of());
+        if (names.stream().anyMatch(String::isBlank)) {
+            throw bad(key, "names have one colon between them, as in snappyjava:zstd-jni*");
+        }
+        return names;
     }
 
     /** One word: status lines are split at spaces. */

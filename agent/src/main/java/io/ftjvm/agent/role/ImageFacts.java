@@ -37,6 +37,7 @@ final class ImageFacts {
         facts.put("quantum", Long.toString(options.quantum().orElse(Instructions.DEFAULT_QUANTUM)));
         facts.put("strict", Boolean.toString(options.strict()));
         facts.put("cpus", Integer.toString(options.cpus()));
+        facts.put("natives", String.join(":", options.natives()));
         facts.put("properties", properties());
         facts.put("java.home", System.getProperty("java.home"));
         facts.put("encodings", encodings());

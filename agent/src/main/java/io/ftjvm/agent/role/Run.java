@@ -68,6 +68,7 @@ public final class Run {
                 RomPaths.ofThisProcess(),
                 new String[] {System.getProperty("java.io.tmpdir"), "/dev/shm", "/tmp"},
                 System.getProperty("sun.jnu.encoding"));
+        Guest.natives(options.natives().toArray(new String[0]));
         Role role = Role.of(options);
         Port.install(role.port());
         instrumentation.addTransformer(transformer, true);
