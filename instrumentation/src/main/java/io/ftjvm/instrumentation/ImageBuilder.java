@@ -70,7 +70,7 @@ public final class ImageBuilder {
             byte[] classFile = base.get(n + ".class");
             return classFile == null ? null : ClassHierarchy.Shape.of(classFile, table::isRedirected);
         });
-        RefusedNatives refused = RefusedNatives.among(base.values(), catalogue, table, supers::get);
+        RefusedNatives refused = RefusedNatives.among(base.values(), catalogue, table, hierarchy);
         ClassRewriter rewriter = new ClassRewriter(table, catalogue, refused);
         Set<String> expected = new HashSet<>(members.owners());
         expected.addAll(table.owners());

@@ -100,7 +100,9 @@ public final class AllRoutes {
     }
 
     private static void describe() throws ReflectiveOperationException {
-        ManagementFactory.getRuntimeMXBean().getInputArguments().forEach(System.out::println);
+        Object options =
+                Class.forName("io.ftjvm.guest.Guest").getMethod("jvmArguments").invoke(null);
+        Arrays.asList((String[]) options).forEach(System.out::println);
         Set<String> packages = new TreeSet<>(Set.of("java.base/io.ftjvm.guest", "java.base/jdk.internal.access"));
         for (String line : Probe.routes()) {
             Class<?> c = Class.forName(line.substring(0, line.indexOf(' ')).replace('/', '.'), false, null);
