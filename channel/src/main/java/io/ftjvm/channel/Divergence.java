@@ -27,9 +27,25 @@ final class Divergence {
         for (Entry entry : before) {
             lines.add(PREFIX + "before   " + entry);
         }
-        for (StackTraceElement element : thread.getStackTrace()) {
-            lines.add(PREFIX + "stack    " + element);
+        StackTraceElement[] stack = thread.getStackTrace();
+        for (int i = ofGuest(stack); i < stack.length; i++) {
+            lines.add(PREFIX + "stack    " + stack[i]);
         }
         return lines;
+    }
+
+    /** Where the guest's own frames begin: after the call that asks for the stack, and the agent's. */
+    private static int ofGuest(StackTraceElement[] stack) {
+        int i = 1;
+        while (i < stack.length && isOfAgent(stack[i].getClassName())) {
+            i++;
+        }
+        return i < stack.length ? i : 0;
+    }
+
+    private static boolean isOfAgent(String className) {
+        return className.startsWith("io.ftjvm.channel.")
+                || className.startsWith("io.ftjvm.guest.")
+                || className.equals("java.lang.Ftjvm");
     }
 }

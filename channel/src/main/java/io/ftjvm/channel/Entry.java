@@ -12,6 +12,9 @@ final class Entry {
     long ordinal;
     long count;
 
+    /** The digest's lowest byte, of an entry that the guest consumes, but not of EXIT. */
+    int check;
+
     /** Trap, interrupt or output kind. */
     int code;
     /** Interrupt or output id; the time of a CLOCK; the total of a RELEASED. */
@@ -27,6 +30,7 @@ final class Entry {
     int status;
 
     void clear() {
+        check = 0;
         code = 0;
         id = 0;
         checksum = 0;
@@ -39,7 +43,9 @@ final class Entry {
     /** One line for a report. */
     @Override
     public String toString() {
-        return "count=" + count + " ordinal=" + ordinal + " " + what();
+        String line = "count=" + count + " ordinal=" + ordinal + " " + what();
+        boolean checked = kind.consumed() && kind != EntryKind.EXIT;
+        return checked ? line + " check=" + hex(check).substring(6) : line;
     }
 
     private String what() {

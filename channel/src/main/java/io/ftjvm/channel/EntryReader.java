@@ -46,20 +46,24 @@ final class EntryReader {
         e.count = count;
         switch (e.kind) {
             case TRAP:
+                e.check = getByte();
                 e.code = getKind();
                 e.checksum = getInt();
                 e.data = getData();
                 break;
             case INTERRUPT:
+                e.check = getByte();
                 e.code = getKind();
                 e.id = getZigzag();
                 e.data = getData();
                 break;
             case CLOCK:
+                e.check = getByte();
                 clock += getVarint();
                 e.id = clock;
                 break;
             case OUTPUT:
+                e.check = getByte();
                 e.code = getKind();
                 e.id = getZigzag();
                 e.length = getVarint();

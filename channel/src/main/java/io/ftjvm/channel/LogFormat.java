@@ -20,22 +20,23 @@ import java.util.zip.CRC32C;
  *
  * entry: kind (1 byte), ordinal delta (varint), count delta (zigzag varint), then by kind
  * +-----------+---------------------------------------------------------------------------------+
- * | TRAP      | varint trap kind, int32 CRC-32C of the arguments, varint n, n bytes of result   |
- * | INTERRUPT | varint interrupt kind, zigzag varint id, varint n, n bytes of data              |
- * | CLOCK     | varint delta to the time of the CLOCK entry before (0 before the first)         |
- * | OUTPUT    | varint output kind, zigzag varint id, varint length, int32 CRC-32C of content   |
+ * | TRAP      | check, varint trap kind, int32 CRC-32C of the arguments, varint n, n of result  |
+ * | INTERRUPT | check, varint interrupt kind, zigzag varint id, varint n, n bytes of data       |
+ * | CLOCK     | check, varint delta to the time of the CLOCK entry before (0 before the first)  |
+ * | OUTPUT    | check, varint output kind, zigzag varint id, varint length, int32 CRC-32C of it |
  * | MARK      | int64 digest                                                                    |
  * | EXIT      | zigzag varint status, int64 digest                                              |
  * | RELEASED  | varint output kind, varint bytes released since boot                            |
  * +-----------+---------------------------------------------------------------------------------+
  * </pre>
  *
- * Deltas are to the entry before, across frames; the first entry's are to zero. A varint has seven bits to a byte, the
+ * The check is the lowest byte of the digest: a guest that has gone astray is found at the next entries, long before the
+ * next mark. Deltas are to the entry before, across frames; the first entry's are to zero. A varint has seven bits to a byte, the
  * lowest first, and at most ten bytes. The log offset in a frame's checksum makes a frame valid in one place only.
  */
 final class LogFormat {
     static final int MAGIC = 0x46544A4C;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Bytes of the header around the description. */
     static final int HEADER_OVERHEAD = 16;

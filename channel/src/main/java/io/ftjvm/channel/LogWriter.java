@@ -48,9 +48,11 @@ public final class LogWriter {
         return frame.size == LogFormat.FRAME_HEADER;
     }
 
-    void trap(long atOrdinal, long atCount, int kind, int argumentsChecksum, byte[] result) throws IOException {
+    void trap(long atOrdinal, long atCount, long digest, int kind, int argumentsChecksum, byte[] result)
+            throws IOException {
         limit(result.length);
         start(EntryKind.TRAP, atOrdinal, atCount);
+        frame.putByte((int) digest & 0xff);
         frame.putVarint(kind);
         frame.putInt(argumentsChecksum);
         frame.putVarint(result.length);
@@ -58,9 +60,10 @@ public final class LogWriter {
         finish();
     }
 
-    void interrupt(long atOrdinal, long atCount, int kind, long id, byte[] data) throws IOException {
+    void interrupt(long atOrdinal, long atCount, long digest, int kind, long id, byte[] data) throws IOException {
         limit(data.length);
         start(EntryKind.INTERRUPT, atOrdinal, atCount);
+        frame.putByte((int) digest & 0xff);
         frame.putVarint(kind);
         frame.putZigzag(id);
         frame.putVarint(data.length);
@@ -69,15 +72,18 @@ public final class LogWriter {
     }
 
     /** {@code time} is not before the time of the CLOCK entry before. */
-    void clock(long atOrdinal, long atCount, long time) throws IOException {
+    void clock(long atOrdinal, long atCount, long digest, long time) throws IOException {
         start(EntryKind.CLOCK, atOrdinal, atCount);
+        frame.putByte((int) digest & 0xff);
         frame.putVarint(time - clock);
         clock = time;
         finish();
     }
 
-    void output(long atOrdinal, long atCount, int kind, long id, int length, int checksum) throws IOException {
+    void output(long atOrdinal, long atCount, long digest, int kind, long id, int length, int checksum)
+            throws IOException {
         start(EntryKind.OUTPUT, atOrdinal, atCount);
+        frame.putByte((int) digest & 0xff);
         frame.putVarint(kind);
         frame.putZigzag(id);
         frame.putVarint(length);

@@ -99,7 +99,8 @@ public final class RecordingPort extends Port implements InterruptSink {
             }
             if (mode == POLL && events.pending()) {
                 EventQueue.Event event = events.poll();
-                log.interrupt(Lockstep.ordinal, Lockstep.count, event.kind(), event.id(), event.data());
+                log.interrupt(
+                        Lockstep.ordinal, Lockstep.count, Lockstep.digest, event.kind(), event.id(), event.data());
                 return answer(event.kind(), event.id(), event.data());
             }
             long now = clock.now();
@@ -128,7 +129,7 @@ public final class RecordingPort extends Port implements InterruptSink {
 
     private boolean strikeClock(long now) throws IOException {
         long time = Math.max(now, log.clock());
-        log.clock(Lockstep.ordinal, Lockstep.count, time);
+        log.clock(Lockstep.ordinal, Lockstep.count, Lockstep.digest, time);
         clockDue = time + CLOCK_STEP;
         clockOrdinal = Lockstep.ordinal;
         return answer(Interrupts.CLOCK, time, NOTHING);
@@ -176,7 +177,7 @@ public final class RecordingPort extends Port implements InterruptSink {
         byte[] result = body.run();
         int checksum = LogFormat.checksum(crc, arguments, 0, arguments.length);
         try {
-            log.trap(Lockstep.ordinal, Lockstep.count, kind, checksum, result);
+            log.trap(Lockstep.ordinal, Lockstep.count, Lockstep.digest, kind, checksum, result);
             log.closeFrame();
         } catch (IOException e) {
             throw unwritable(e);
@@ -188,7 +189,7 @@ public final class RecordingPort extends Port implements InterruptSink {
     public void output(int kind, long id, byte[] bytes, int offset, int length) {
         int checksum = LogFormat.checksum(crc, bytes, offset, length);
         try {
-            log.output(Lockstep.ordinal, Lockstep.count, kind, id, length, checksum);
+            log.output(Lockstep.ordinal, Lockstep.count, Lockstep.digest, kind, id, length, checksum);
             log.closeFrame();
         } catch (IOException e) {
             throw unwritable(e);

@@ -67,7 +67,7 @@ public final class ReplayingPort extends Port {
                 check(e, e.count == Lockstep.count && e.digest == Lockstep.digest, "mark");
                 ahead = null;
             } else if (e.kind == EntryKind.CLOCK || e.kind == EntryKind.INTERRUPT) {
-                check(e, e.count == Lockstep.count, "poll");
+                check(e, here(e), "poll");
                 consumed();
                 kind = e.kind == EntryKind.CLOCK ? Interrupts.CLOCK : e.code;
                 id = e.id;
@@ -230,8 +230,11 @@ public final class ReplayingPort extends Port {
         entries++;
     }
 
+    /** Whether the guest is where the entry is, by the way that the log says. */
     private static boolean here(Entry e) {
-        return e.ordinal == Lockstep.ordinal && e.count == Lockstep.count;
+        return e.ordinal == Lockstep.ordinal
+                && e.count == Lockstep.count
+                && (e.kind == EntryKind.EXIT || e.check == ((int) Lockstep.digest & 0xff));
     }
 
     private static Entry actual(EntryKind kind) {
@@ -239,6 +242,7 @@ public final class ReplayingPort extends Port {
         e.kind = kind;
         e.ordinal = Lockstep.ordinal;
         e.count = Lockstep.count;
+        e.check = (int) Lockstep.digest & 0xff;
         return e;
     }
 

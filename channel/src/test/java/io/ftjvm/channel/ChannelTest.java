@@ -291,7 +291,7 @@ class ChannelTest {
         try {
             ordinal++;
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            writer.output(ordinal, ordinal * 100, Outputs.NET_WRITE, 1, bytes.length, 0);
+            writer.output(ordinal, ordinal * 100, 0, Outputs.NET_WRITE, 1, bytes.length, 0);
             writer.closeFrame();
             gate.submit(Outputs.NET_WRITE, 1, bytes, writer.end());
         } catch (IOException e) {

@@ -36,6 +36,8 @@ final class RandomEntries {
         e.ordinal = ordinal;
         e.count = count;
         e.kind = EntryKind.values()[random.nextInt(EntryKind.values().length)];
+        boolean checked = e.kind.consumed() && e.kind != EntryKind.EXIT;
+        e.check = checked ? random.nextInt(256) : 0;
         byte[] data = new byte[random.nextInt(maxData)];
         random.nextBytes(data);
         switch (e.kind) {
@@ -43,25 +45,25 @@ final class RandomEntries {
                 e.code = random.nextInt(20);
                 e.checksum = random.nextInt();
                 e.data = data;
-                log.trap(ordinal, count, e.code, e.checksum, data);
+                log.trap(ordinal, count, e.check, e.code, e.checksum, data);
                 break;
             case INTERRUPT:
                 e.code = Interrupts.NET_DATA;
                 e.id = random.nextLong();
                 e.data = data;
-                log.interrupt(ordinal, count, e.code, e.id, data);
+                log.interrupt(ordinal, count, e.check, e.code, e.id, data);
                 break;
             case CLOCK:
                 clock += number();
                 e.id = clock;
-                log.clock(ordinal, count, clock);
+                log.clock(ordinal, count, e.check, clock);
                 break;
             case OUTPUT:
                 e.code = Outputs.NET_WRITE;
                 e.id = random.nextLong();
                 e.length = random.nextInt() & Integer.MAX_VALUE;
                 e.checksum = random.nextInt();
-                log.output(ordinal, count, e.code, e.id, (int) e.length, e.checksum);
+                log.output(ordinal, count, e.check, e.code, e.id, (int) e.length, e.checksum);
                 break;
             case MARK:
                 e.digest = random.nextLong();

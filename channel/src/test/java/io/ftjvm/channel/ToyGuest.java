@@ -43,6 +43,9 @@ final class ToyGuest {
             }
             step(step);
         }
+        if (oddStep == steps) {
+            odd.run();
+        }
         Port.current().exit(3);
     }
 

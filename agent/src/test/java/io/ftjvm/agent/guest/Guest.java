@@ -14,6 +14,7 @@ import io.ftjvm.litmus.Daemons;
 import io.ftjvm.litmus.Deadlock;
 import io.ftjvm.litmus.Entropy;
 import io.ftjvm.litmus.Environment;
+import io.ftjvm.litmus.EverySource;
 import io.ftjvm.litmus.ExitFromThread;
 import io.ftjvm.litmus.FileEdges;
 import io.ftjvm.litmus.FileReads;
@@ -138,6 +139,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                 new Guest(UncaughtInMain.class, 1, "", false),
                 new Guest(ExitFromThread.class, 7, "", false),
                 new Guest(Halt.class, 9, "", false),
+                new Guest(EverySource.class, 0, "a line\n", false),
                 new Guest(StandardInput.class, 0, "first line\nsecond \u2603\n\nlast, without an end", false),
                 new Guest(FileReads.class, 0, "", true),
                 new Guest(FileEdges.class, 0, "", true),
