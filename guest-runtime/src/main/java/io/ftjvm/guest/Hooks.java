@@ -8,6 +8,10 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.net.DatagramSocket;
+import java.net.MulticastSocket;
+import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketImpl;
 import java.nio.channels.spi.SelectorProvider;
 import java.security.ProtectionDomain;
@@ -683,6 +687,14 @@ public final class Hooks {
     @Replace("java/nio/channels/spi/SelectorProvider provider ()Ljava/nio/channels/spi/SelectorProvider;")
     public static SelectorProvider selectorProvider() {
         return Scheduler.current() == null ? Jdk.realSelectorProvider() : io.ftjvm.guest.net.Network.selectorProvider();
+    }
+
+    @Replace("java/net/DatagramSocket createDelegate (Ljava/net/SocketAddress;Ljava/lang/Class;)Ljava/net/DatagramSocket;")
+    public static DatagramSocket createDelegate(SocketAddress address, Class<?> type) throws SocketException {
+        // A delegate of ours is made of the same class, and a factory of the guest's makes its own.
+        return Scheduler.current() == null || address == Jdk.noDatagramDelegate() || Jdk.datagramSocketFactory() != null
+                ? Jdk.realDatagramDelegate(address, type)
+                : io.ftjvm.guest.net.Network.createDatagramSocket(address, type == MulticastSocket.class);
     }
 
     @Replace("java/net/SocketImpl createPlatformSocketImpl (Z)Ljava/net/SocketImpl;")

@@ -26,6 +26,10 @@ public final class Interrupts {
     public static final int NET_CONNECTED = 20;
     /** The peer's network took bytes: the guest may write so many more. id: connection; data: count (4 bytes). */
     public static final int NET_CREDIT = 21;
+    /** A datagram arrived. id: datagram socket; data: the sender's address, then the content. */
+    public static final int NET_DATAGRAM = 22;
+    /** The peer of a connected datagram socket does not listen. id: datagram socket. */
+    public static final int NET_UNREACHABLE = 23;
 
     private Interrupts() {}
 
@@ -52,6 +56,10 @@ public final class Interrupts {
                 return "NET_CONNECTED";
             case NET_CREDIT:
                 return "NET_CREDIT";
+            case NET_DATAGRAM:
+                return "NET_DATAGRAM";
+            case NET_UNREACHABLE:
+                return "NET_UNREACHABLE";
             default:
                 return "interrupt-" + kind;
         }

@@ -8,6 +8,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Method;
+import java.net.DatagramSocket;
+import java.net.DatagramSocketImplFactory;
+import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketImpl;
 import java.nio.channels.spi.SelectorProvider;
 import jdk.internal.misc.Unsafe;
@@ -278,6 +282,23 @@ final class Jdk {
     @Member(
             "invokestatic java/nio/channels/spi/SelectorProvider ftjvm$original$provider ()Ljava/nio/channels/spi/SelectorProvider;")
     static SelectorProvider realSelectorProvider() {
+        throw notInImage();
+    }
+
+    /** What stands for no delegate; the socket then is one itself. */
+    @Member("getstatic java/net/DatagramSocket NO_DELEGATE Ljava/net/SocketAddress;")
+    static SocketAddress noDatagramDelegate() {
+        throw notInImage();
+    }
+
+    @Member("getstatic java/net/DatagramSocket factory Ljava/net/DatagramSocketImplFactory;")
+    static DatagramSocketImplFactory datagramSocketFactory() {
+        throw notInImage();
+    }
+
+    @Member(
+            "invokestatic java/net/DatagramSocket ftjvm$original$createDelegate (Ljava/net/SocketAddress;Ljava/lang/Class;)Ljava/net/DatagramSocket;")
+    static DatagramSocket realDatagramDelegate(SocketAddress address, Class<?> type) throws SocketException {
         throw notInImage();
     }
 

@@ -17,6 +17,14 @@ public final class Outputs {
     public static final int NET_CONNECT = 19;
     /** The guest closed a listener. id: listener. */
     public static final int NET_UNLISTEN = 20;
+    /** The guest sends a datagram. id: datagram socket; bytes: the receiver's address, then the content. */
+    public static final int NET_DATAGRAM = 21;
+    /** The guest fixes a datagram socket's peer. id: datagram socket; bytes: its address, or none: anybody again. */
+    public static final int NET_PEER = 22;
+    /** The guest closed a datagram socket. id: datagram socket. */
+    public static final int NET_UNBIND = 23;
+    /** The guest sets a socket option. id: connection, listener or datagram socket; bytes: number (1), value (4). */
+    public static final int NET_OPTION = 24;
 
     private Outputs() {}
 
@@ -37,6 +45,14 @@ public final class Outputs {
                 return "NET_CONNECT";
             case NET_UNLISTEN:
                 return "NET_UNLISTEN";
+            case NET_DATAGRAM:
+                return "NET_DATAGRAM";
+            case NET_PEER:
+                return "NET_PEER";
+            case NET_UNBIND:
+                return "NET_UNBIND";
+            case NET_OPTION:
+                return "NET_OPTION";
             default:
                 return "output-" + kind;
         }

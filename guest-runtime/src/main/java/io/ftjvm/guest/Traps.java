@@ -16,6 +16,10 @@ public final class Traps {
     public static final int NET_LISTEN = 16;
     /** A host name is resolved. */
     public static final int NET_RESOLVE = 17;
+    /** A datagram socket is bound. */
+    public static final int NET_BIND = 18;
+    /** Which local address leads to a peer. */
+    public static final int NET_ROUTE = 19;
 
     private Traps() {}
 
@@ -36,6 +40,10 @@ public final class Traps {
                 return "NET_LISTEN";
             case NET_RESOLVE:
                 return "NET_RESOLVE";
+            case NET_BIND:
+                return "NET_BIND";
+            case NET_ROUTE:
+                return "NET_ROUTE";
             default:
                 return "trap-" + kind;
         }

@@ -29,7 +29,8 @@ public final class ImageBuilder {
             "io/ftjvm/guest/FileJdk.class",
             "io/ftjvm/guest/HostJdk.class",
             "io/ftjvm/guest/TraceJdk.class",
-            "io/ftjvm/guest/RouteJdk.class");
+            "io/ftjvm/guest/RouteJdk.class",
+            "io/ftjvm/guest/net/NetJdk.class");
 
     private static final String FACADE = ClassRewriter.FACADE + ".class";
 

@@ -2,8 +2,10 @@ package io.ftjvm.agent.net;
 
 import io.ftjvm.guest.Interrupts;
 import io.ftjvm.guest.net.Addresses;
+import io.ftjvm.guest.net.Binding;
 import io.ftjvm.guest.net.Failures;
 import io.ftjvm.guest.net.HostNetwork;
+import io.ftjvm.guest.net.OptionNumbers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -11,8 +13,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +28,11 @@ final class HostConnection extends ChannelInboundHandlerAdapter {
     private static final int CREDIT_STEP = HostNetwork.WINDOW / 8;
 
     /** How long a peer may take to read what was written before the guest closed; a kernel's patience is of this order. */
-    private static final long LINGER_SECONDS = 120;
+    private static final int LINGER_SECONDS = 120;
 
     private final NettyNetwork network;
     private final long id;
-    private final LightSocketChannel channel;
+    private final HostChannel channel;
 
     private HostListener listener;
     private long ordinal;
@@ -38,6 +41,7 @@ final class HostConnection extends ChannelInboundHandlerAdapter {
     private int credit;
     private boolean connecting;
     private boolean unflushed;
+    private int lingerSeconds = LINGER_SECONDS;
 
     /** The guest, or this side, is through with the connection: nothing is posted any more. */
     private boolean over;
@@ -47,7 +51,7 @@ final class HostConnection extends ChannelInboundHandlerAdapter {
     /** Whether reading waits for the guest. */
     private volatile boolean paused;
 
-    HostConnection(NettyNetwork network, long id, LightSocketChannel channel) {
+    HostConnection(NettyNetwork network, long id, HostChannel channel) {
         this.network = network;
         this.id = id;
         this.channel = channel;
@@ -58,7 +62,7 @@ final class HostConnection extends ChannelInboundHandlerAdapter {
         return id;
     }
 
-    LightSocketChannel channel() {
+    HostChannel channel() {
         return channel;
     }
 
@@ -74,7 +78,9 @@ final class HostConnection extends ChannelInboundHandlerAdapter {
 
     // Connecting
 
-    void connect(InetSocketAddress remote, InetSocketAddress local) {
+    void connect(SocketAddress remote, Binding binding) {
+        SocketAddress local = binding.address();
+        lingerSeconds = lingerFor(binding.option(OptionNumbers.LINGER, -1));
         connecting = true;
         ChannelFuture f = local == null ? channel.connect(remote) : channel.connect(remote, local);
         f.addListener(ignored -> connectEnded(f.cause()));
@@ -85,8 +91,8 @@ final class HostConnection extends ChannelInboundHandlerAdapter {
         if (over) {
             return;
         }
-        InetSocketAddress remote = channel.remoteAddress();
-        InetSocketAddress local = channel.localAddress();
+        SocketAddress remote = channel.remoteAddress();
+        SocketAddress local = channel.localAddress();
         if (failure == null && remote != null && local != null) {
             byte[] to = Addresses.encode(remote);
             byte[] from = Addresses.encode(local);
@@ -244,14 +250,39 @@ final class HostConnection extends ChannelInboundHandlerAdapter {
         if (!sent.isDone()) {
             // Bytes for a guest that is gone are read and dropped, lest a full pipe keep the peer from reading.
             channel.config().setAutoRead(true);
-            channel.eventLoop().schedule(this::reset, LINGER_SECONDS, TimeUnit.SECONDS);
+            channel.eventLoop().schedule(this::reset, lingerSeconds, TimeUnit.SECONDS);
         }
     }
 
     private void reset() {
         if (channel.isOpen()) {
-            channel.config().setSoLinger(0);
+            try {
+                channel.socketChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException e) {
+                // The other end will find the connection ended rather than reset.
+                channel.close();
+                return;
+            }
             channel.close();
         }
+    }
+
+    /** A socket option of the guest's. */
+    void setOption(int number, int value) {
+        if (number == OptionNumbers.LINGER) {
+            lingerSeconds = lingerFor(value);
+            return;
+        }
+        try {
+            HostSockets.setOption(channel.socketChannel(), number, value);
+        } catch (IOException e) {
+            // It is lost, which its handler is about to learn; or the system knows better.
+            return;
+        }
+    }
+
+    /** Zero is another matter: the guest's side resets by itself. */
+    private static int lingerFor(int option) {
+        return option <= 0 ? LINGER_SECONDS : option;
     }
 }

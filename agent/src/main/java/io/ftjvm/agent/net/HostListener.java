@@ -6,7 +6,7 @@ import io.ftjvm.guest.net.HostNetwork;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +17,7 @@ final class HostListener extends ChannelInboundHandlerAdapter {
     private final NettyNetwork network;
     private final long id;
     private final int backlog;
-    private final LightServerChannel channel;
+    private final Channel channel;
 
     private long accepted;
     private boolean retrying;
@@ -31,7 +31,7 @@ final class HostListener extends ChannelInboundHandlerAdapter {
     /** Whether accepting waits for the guest. */
     private volatile boolean paused;
 
-    HostListener(NettyNetwork network, long id, int backlog, long accepted, LightServerChannel channel) {
+    HostListener(NettyNetwork network, long id, int backlog, long accepted, Channel channel) {
         this.network = network;
         this.id = id;
         this.backlog = Math.max(1, backlog);
@@ -42,9 +42,9 @@ final class HostListener extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        LightSocketChannel c = (LightSocketChannel) message;
-        InetSocketAddress remote = c.remoteAddress();
-        InetSocketAddress local = c.localAddress();
+        HostChannel c = (HostChannel) message;
+        SocketAddress remote = c.remoteAddress();
+        SocketAddress local = c.localAddress();
         if (remote == null || local == null) {
             // Reset before anyone looked at it; it was never there.
             c.unsafe().closeForcibly();

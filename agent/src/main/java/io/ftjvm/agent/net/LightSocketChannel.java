@@ -9,7 +9,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /** Netty's NIO socket channel, set up as the network device needs it. */
-final class LightSocketChannel extends NioSocketChannel {
+final class LightSocketChannel extends NioSocketChannel implements HostChannel {
     private static final int FIRST_READ = 2 * 1024;
     private static final int LEAST_READ = 512;
 
@@ -20,8 +20,16 @@ final class LightSocketChannel extends NioSocketChannel {
         config().setOption(ChannelOption.TCP_NODELAY, true);
         // How long a connect may take is for the guest's clock to say.
         config().setConnectTimeoutMillis(0);
-        config().setRecvByteBufAllocator(
-                        new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, HostNetwork.MAX_CHUNK));
+        config().setRecvByteBufAllocator(readSizes());
+    }
+
+    static AdaptiveRecvByteBufAllocator readSizes() {
+        return new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, HostNetwork.MAX_CHUNK);
+    }
+
+    @Override
+    public SocketChannel socketChannel() {
+        return javaChannel();
     }
 
     @Override

@@ -5,25 +5,27 @@ import io.ftjvm.guest.InterruptSink;
 import io.ftjvm.guest.Interrupts;
 import io.ftjvm.guest.Outputs;
 import io.ftjvm.guest.net.Addresses;
+import io.ftjvm.guest.net.Binding;
 import io.ftjvm.guest.net.Failures;
 import io.ftjvm.guest.net.HostNetwork;
-import io.netty.channel.EventLoop;
+import io.ftjvm.guest.net.Network;
+import io.ftjvm.guest.net.OptionNumbers;
+import io.netty.channel.Channel;
+import io.netty.channel.nio.NioEventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.UnsupportedAddressTypeException;
-import java.nio.channels.spi.SelectorProvider;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,6 +41,7 @@ import java.util.function.Consumer;
  */
 public final class NettyNetwork implements HostNetwork, OutputDevice, AutoCloseable {
     private static final long FIRST_ACCEPTED = 1L << 63;
+    private static final int LARGEST_DATAGRAM = 65536;
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** How long the output gate may hold a NET_UNLISTEN before its address counts as taken. */
@@ -52,13 +55,17 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
 
     private final InterruptSink sink;
     private final Consumer<String> messages;
-    private final SelectorProvider provider = SelectorProvider.provider();
+    private final HostSockets sockets = new HostSockets();
     private final NioEventLoopGroup group;
     private final boolean ownsGroup;
-    private final EventLoop loop;
+    private final NioEventLoop loop;
+
+    /** What datagrams are received into; event loop. */
+    private final ByteBuffer datagramBuffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
 
     private final Map<Long, HostListener> listeners = new ConcurrentHashMap<>();
     private final Map<Long, HostConnection> connections = new ConcurrentHashMap<>();
+    private final Map<Long, HostDatagrams> endpoints = new ConcurrentHashMap<>();
 
     private final Queue<Output> outputs = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -86,8 +93,8 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
         this.sink = sink;
         this.messages = messages;
         this.ownsGroup = of == null;
-        this.group = ownsGroup ? new NioEventLoopGroup(1, NettyNetwork::thread, provider) : of.group;
-        this.loop = group.next();
+        this.group = ownsGroup ? new NioEventLoopGroup(1, NettyNetwork::thread, sockets.provider()) : of.group;
+        this.loop = (NioEventLoop) group.next();
     }
 
     private static Thread thread(Runnable r) {
@@ -120,77 +127,155 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
     }
 
     @Override
-    public byte[] listen(long listener, byte[] address, int backlog, long accepted) {
-        return listen(listener, backlog, accepted, () -> bind(address(address), backlog));
+    public byte[] listen(long listener, byte[] binding, int backlog, long accepted) {
+        return listen(listener, backlog, accepted, decode(binding), false);
     }
 
     /**
-     * Listens where another process of this user's still does: a predecessor on this machine that has lost the test-and-set
-     * and does not know it yet, because it is stopped. New connections come here, not there: Linux prefers a socket of IPv4
-     * to one of IPv6 that stands for an IPv4 address, which is what {@link #listen} makes. Of a predecessor that has been a
-     * successor in this way the port cannot be had.
+     * Listens for a guest that did so elsewhere, where another process of this user's still may: a predecessor on this
+     * machine that has lost the test-and-set and does not know it yet, because it is stopped. New connections come here,
+     * not there: Linux prefers a socket of IPv4 to one of IPv6 that stands for an IPv4 address, which is what
+     * {@link #listen} makes. Of a predecessor that has been a successor in this way the port cannot be had.
      */
-    public byte[] listenBeside(long listener, byte[] address, int backlog, long accepted) {
-        return listen(listener, backlog, accepted, () -> bindBeside(address(address), backlog));
+    public byte[] takeOver(Network.OpenListener l) {
+        return listen(l.id, l.backlog, l.accepted, decode(l.binding), true);
     }
 
-    private byte[] listen(long listener, int backlog, long accepted, Callable<ServerSocketChannel> binding) {
+    private byte[] listen(long listener, int backlog, long accepted, Binding binding, boolean successor) {
         ServerSocketChannel channel = null;
         try {
-            channel = binding.call();
-            byte[] bound = Addresses.encode((InetSocketAddress) channel.getLocalAddress());
-            LightServerChannel c = new LightServerChannel(channel);
+            channel = bound(successor, binding, new Attempts<>() {
+                @Override
+                public ServerSocketChannel alone(Binding b) throws IOException {
+                    return sockets.listen(b, backlog);
+                }
+
+                @Override
+                public ServerSocketChannel beside() throws IOException {
+                    return sockets.listenBeside(binding, backlog);
+                }
+            });
+            SocketAddress address = channel.getLocalAddress();
+            Channel c = binding.isUnix() ? new UnixServerChannel(channel) : new LightServerChannel(channel);
             HostListener l = new HostListener(this, listener, backlog, accepted, c);
             c.pipeline().addLast(l);
             listeners.put(listener, l);
             loop.register(c);
-            byte[] result = new byte[1 + bound.length];
-            result[0] = (byte) Failures.NONE;
-            System.arraycopy(bound, 0, result, 1, bound.length);
-            return result;
+            return answer(address);
         } catch (Exception e) {
-            closeQuietly(channel);
+            HostSockets.closeQuietly(channel);
             return Failures.encode(e);
         }
     }
 
-    private static InetSocketAddress address(byte[] encoded) {
-        return Addresses.decode(ByteBuffer.wrap(encoded));
+    @Override
+    public byte[] bind(long socket, byte[] binding) {
+        return bind(socket, decode(binding), false, 0);
     }
 
-    private ServerSocketChannel bind(InetSocketAddress address, int backlog) throws IOException {
+    /** Binds for a guest that was bound elsewhere, like {@link #takeOver(Network.OpenListener)}. */
+    public byte[] takeOver(Network.OpenDatagrams d) {
+        byte[] result = bind(d.id, decode(d.binding), true, d.consumed);
+        InetSocketAddress peer = Addresses.decodeInternet(ByteBuffer.wrap(d.peer));
+        HostDatagrams endpoint = endpoints.get(d.id);
+        if (endpoint != null && peer != null) {
+            execute(() -> endpoint.peer(peer));
+        }
+        return result;
+    }
+
+    private byte[] bind(long socket, Binding binding, boolean successor, long consumed) {
+        DatagramChannel channel = null;
+        try {
+            channel = bound(successor, binding, new Attempts<>() {
+                @Override
+                public DatagramChannel alone(Binding b) throws IOException {
+                    return sockets.bind(b);
+                }
+
+                @Override
+                public DatagramChannel beside() throws IOException {
+                    return sockets.bindBeside(binding);
+                }
+            });
+            channel.configureBlocking(false);
+            byte[] result = answer(channel.getLocalAddress());
+            HostDatagrams d = new HostDatagrams(this, socket, channel, consumed);
+            endpoints.put(socket, d);
+            loop.register(channel, HostDatagrams.FIRST_INTEREST, d);
+            return result;
+        } catch (Exception e) {
+            HostSockets.closeQuietly(channel);
+            return Failures.encode(e);
+        }
+    }
+
+    @Override
+    public byte[] route(byte[] remote, byte[] binding) {
+        try {
+            return answer(sockets.route(Addresses.decode(ByteBuffer.wrap(remote)), decode(binding)));
+        } catch (Exception e) {
+            return Failures.encode(e);
+        }
+    }
+
+    private static Binding decode(byte[] binding) {
+        return Binding.decode(ByteBuffer.wrap(binding));
+    }
+
+    private static byte[] answer(SocketAddress address) {
+        byte[] encoded = Addresses.encode(address);
+        return ByteBuffer.allocate(1 + encoded.length)
+                .put((byte) Failures.NONE)
+                .put(encoded)
+                .array();
+    }
+
+    /** The ways to a bound socket. */
+    private interface Attempts<C> {
+        C alone(Binding binding) throws IOException;
+
+        C beside() throws IOException;
+    }
+
+    private <C> C bound(boolean successor, Binding binding, Attempts<C> attempts) throws IOException {
+        if (!successor) {
+            return bindWhenFree(binding, attempts);
+        }
+        try {
+            return attempts.alone(isOurs(binding.address()) ? binding : binding.without(OptionNumbers.REUSE_PORT));
+        } catch (IOException e) {
+            return attempts.beside();
+        }
+    }
+
+    /** Whether it shares its port with another socket of the guest's, and not with the predecessor. */
+    private boolean isOurs(SocketAddress address) {
+        for (HostListener l : listeners.values()) {
+            SocketAddress a = l.channel().localAddress();
+            if (a instanceof InetSocketAddress
+                    && address instanceof InetSocketAddress
+                    && ((InetSocketAddress) a).getPort() == ((InetSocketAddress) address).getPort()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Waits for a NET_UNLISTEN or NET_UNBIND that may be on its way. */
+    private <C> C bindWhenFree(Binding binding, Attempts<C> attempts) throws IOException {
         long deadline = System.nanoTime() + UNLISTEN_NANOS;
         for (; ; ) {
             // Asked first: if it ends meanwhile, there is one try too many and not one too few.
             boolean mayEnd = isAnyClosing() && System.nanoTime() < deadline;
-            ServerSocketChannel channel = provider.openServerSocketChannel();
             try {
-                // As the JDK's own server sockets on Unix; without it a restart would wait for old connections to time
-                // out.
-                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                channel.bind(address, backlog);
-                // After the fact, so that a port that is in use is an error; for a successor's bindBeside.
-                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-                return channel;
-            } catch (IOException e) {
-                closeQuietly(channel);
-                if (!mayEnd || !(e instanceof BindException)) {
+                return attempts.alone(binding);
+            } catch (BindException e) {
+                if (!mayEnd) {
                     throw e;
                 }
             }
             LockSupport.parkNanos(POLL_NANOS);
-        }
-    }
-
-    private ServerSocketChannel bindBeside(InetSocketAddress address, int backlog) throws IOException {
-        ServerSocketChannel channel = provider.openServerSocketChannel(StandardProtocolFamily.INET);
-        try {
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-            return channel.bind(address, backlog);
-        } catch (IOException | UnsupportedAddressTypeException e) {
-            closeQuietly(channel);
-            throw e;
         }
     }
 
@@ -200,19 +285,12 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
                 return true;
             }
         }
+        for (HostDatagrams d : endpoints.values()) {
+            if (d.isClosing()) {
+                return true;
+            }
+        }
         return false;
-    }
-
-    private static void closeQuietly(ServerSocketChannel c) {
-        if (c == null) {
-            return;
-        }
-        try {
-            c.close();
-        } catch (IOException e) {
-            // The failure that led here is the one to report.
-            return;
-        }
     }
 
     // Outputs
@@ -244,15 +322,27 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
     }
 
     private void carryOut(Output o) {
-        if (o.kind == Outputs.NET_CONNECT) {
-            connect(o.id, ByteBuffer.wrap(o.bytes));
-        } else if (o.kind == Outputs.NET_UNLISTEN) {
-            unlisten(o.id, ByteBuffer.wrap(o.bytes).getLong());
-        } else {
-            HostConnection c = connections.get(o.id);
-            if (c != null) {
-                carryOut(o, c);
-            }
+        HostConnection c = connections.get(o.id);
+        switch (o.kind) {
+            case Outputs.NET_CONNECT:
+                connect(o.id, ByteBuffer.wrap(o.bytes));
+                break;
+            case Outputs.NET_UNLISTEN:
+                unlisten(o.id, ByteBuffer.wrap(o.bytes).getLong());
+                break;
+            case Outputs.NET_DATAGRAM:
+            case Outputs.NET_PEER:
+            case Outputs.NET_UNBIND:
+                HostDatagrams d = endpoints.get(o.id);
+                if (d != null) {
+                    carryOut(o, d);
+                }
+                break;
+            default:
+                if (c != null) {
+                    carryOut(o, c);
+                }
+                break;
         }
     }
 
@@ -267,23 +357,46 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
             case Outputs.NET_CLOSE:
                 c.close(o.bytes.length > 0 && o.bytes[0] == 1);
                 break;
+            case Outputs.NET_OPTION:
+                c.setOption(o.bytes[0], ByteBuffer.wrap(o.bytes).getInt(1));
+                break;
             default:
                 throw new IllegalArgumentException("not an output of the network device");
         }
     }
 
+    private void carryOut(Output o, HostDatagrams d) {
+        ByteBuffer bytes = ByteBuffer.wrap(o.bytes);
+        switch (o.kind) {
+            case Outputs.NET_DATAGRAM:
+                d.send(Addresses.decodeInternet(bytes), bytes);
+                break;
+            case Outputs.NET_PEER:
+                d.peer(Addresses.decodeInternet(bytes));
+                break;
+            default:
+                d.close();
+                endpoints.remove(o.id);
+                break;
+        }
+    }
+
     private void connect(long id, ByteBuffer bytes) {
-        InetSocketAddress remote = Addresses.decode(bytes);
-        InetSocketAddress local = Addresses.decode(bytes);
+        SocketAddress remote = Addresses.decode(bytes);
+        Binding binding = Binding.decode(bytes);
         HostConnection c;
         try {
-            c = new HostConnection(this, id, new LightSocketChannel(null, provider.openSocketChannel()));
+            SocketChannel channel = sockets.open(binding);
+            c = new HostConnection(
+                    this,
+                    id,
+                    binding.isUnix() ? new UnixSocketChannel(null, channel) : new LightSocketChannel(null, channel));
         } catch (IOException e) {
             post(Interrupts.NET_CONNECTED, id, Failures.encode(e));
             return;
         }
         open(c);
-        c.connect(remote, local);
+        c.connect(remote, binding);
     }
 
     private void unlisten(long id, long struck) {
@@ -310,6 +423,11 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
         HostListener l = listeners.get(id);
         if (l != null) {
             l.taken(value);
+            return;
+        }
+        HostDatagrams d = endpoints.get(id);
+        if (d != null) {
+            d.consumed(value);
         }
     }
 
@@ -330,6 +448,7 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
         } else {
             execute(() -> {
                 listeners.values().forEach(l -> l.channel().close());
+                endpoints.values().forEach(HostDatagrams::close);
                 List.copyOf(connections.values()).forEach(c -> c.close(true));
             });
         }
@@ -357,6 +476,10 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
     void open(HostConnection c) {
         connections.put(c.id(), c);
         loop.register(c.channel());
+    }
+
+    ByteBuffer datagramBuffer() {
+        return datagramBuffer;
     }
 
     void forget(HostConnection c) {

@@ -4,12 +4,13 @@ import io.ftjvm.guest.Hints;
 import io.ftjvm.guest.InterruptSink;
 import io.ftjvm.guest.Interrupts;
 import io.ftjvm.guest.Outputs;
-import io.ftjvm.guest.net.Addresses;
+import io.ftjvm.guest.net.Binding;
 import io.ftjvm.guest.net.HostNetwork;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,12 +22,13 @@ import java.util.concurrent.TimeUnit;
 final class WarmUp implements InterruptSink {
     private static final long LISTENER = 1;
     private static final long OUTBOUND = 2;
+    private static final long DATAGRAMS = 3;
     private static final int ROUNDS = 50;
     private static final long PATIENCE_SECONDS = 2;
     private static final byte[] NOTHING = new byte[0];
     private static final byte[] MESSAGE = new byte[1000];
 
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(2);
     private NettyNetwork network;
     private int rounds;
 
@@ -38,13 +40,10 @@ final class WarmUp implements InterruptSink {
     void run(NettyNetwork device) {
         network = device;
         try {
-            byte[] any = Addresses.encode(loopback(0));
+            byte[] any = Binding.of(loopback(0)).encode();
             byte[] bound = network.listen(LISTENER, any, 1, 0);
-            byte[] to = ByteBuffer.allocate(bound.length)
-                    .put(bound, 1, bound.length - 1)
-                    .put(Addresses.encode(null))
-                    .array();
-            network.emit(Outputs.NET_CONNECT, OUTBOUND, to);
+            network.emit(Outputs.NET_CONNECT, OUTBOUND, join(address(bound), Binding.of(null).encode()));
+            datagram(any);
             if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
@@ -61,6 +60,23 @@ final class WarmUp implements InterruptSink {
     /** Nothing more will come of it. */
     void over() {
         over.countDown();
+        over.countDown();
+    }
+
+    /** One to itself, which {@link #post} is told of. */
+    private void datagram(byte[] any) {
+        byte[] bound = address(network.bind(DATAGRAMS, any));
+        network.route(bound, any);
+        network.emit(Outputs.NET_PEER, DATAGRAMS, bound);
+        network.emit(Outputs.NET_DATAGRAM, DATAGRAMS, join(bound, MESSAGE));
+    }
+
+    private static byte[] address(byte[] answer) {
+        return Arrays.copyOfRange(answer, 1, answer.length);
+    }
+
+    private static byte[] join(byte[] a, byte[] b) {
+        return ByteBuffer.allocate(a.length + b.length).put(a).put(b).array();
     }
 
     private static InetSocketAddress loopback(int port) throws UnknownHostException {
@@ -76,6 +92,11 @@ final class WarmUp implements InterruptSink {
             case Interrupts.NET_DATA:
                 network.hint(Hints.NET_CONSUMED, id, data.length);
                 echo(id, data);
+                break;
+            case Interrupts.NET_DATAGRAM:
+                network.hint(Hints.NET_CONSUMED, id, HostNetwork.CLOSING);
+                network.emit(Outputs.NET_UNBIND, id, NOTHING);
+                over.countDown();
                 break;
             case Interrupts.NET_EOF:
                 network.emit(Outputs.NET_CLOSE, id, NOTHING);

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Executes the guest from the primary's log, and takes over when the primary is lost and the test-and-set is won. */
 final class Backup implements Role, ChannelClient.Listener {
@@ -159,7 +160,10 @@ final class Backup implements Role, ChannelClient.Listener {
         member.site.network.continueAfter(Network.lastAccepted());
         Primary primary = Primary.succeeding(member, console, position);
         for (Network.OpenListener l : Network.listeners()) {
-            bind(l);
+            bind(() -> member.site.network.takeOver(l));
+        }
+        for (Network.OpenDatagrams d : Network.datagrams()) {
+            bind(() -> member.site.network.takeOver(d));
         }
         for (long connection : Network.connections()) {
             primary.recording().post(Interrupts.NET_RESET, connection, LOST);
@@ -175,13 +179,10 @@ final class Backup implements Role, ChannelClient.Listener {
     }
 
     /** The old primary's sockets may need a moment to go; one that is stopped keeps them. */
-    private void bind(Network.OpenListener l) {
+    private void bind(Supplier<byte[]> attempt) {
         long told = System.nanoTime() + TELL_AFTER_NANOS;
-        while (member.site.network.listen(l.id, l.address, l.backlog, l.accepted)[0] != 0) {
-            byte[] answer = member.site.network.listenBeside(l.id, l.address, l.backlog, l.accepted);
-            if (answer[0] == 0) {
-                return;
-            }
+        byte[] answer;
+        while ((answer = attempt.get())[0] != 0) {
             if (told != 0 && System.nanoTime() - told > 0) {
                 told = 0;
                 Member.say("waiting: backup " + member.name + " cannot go live, a port of the guest cannot be bound: "

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class AddressesTest {
     private static InetSocketAddress roundTrip(InetSocketAddress a) {
         ByteBuffer b = ByteBuffer.wrap(Addresses.encode(a));
-        InetSocketAddress back = Addresses.decode(b);
+        InetSocketAddress back = Addresses.decodeInternet(b);
         assertThat(b.hasRemaining()).isFalse();
         return back;
     }

@@ -8,6 +8,7 @@ import io.ftjvm.guest.Hints;
 import io.ftjvm.guest.Interrupts;
 import io.ftjvm.guest.Outputs;
 import io.ftjvm.guest.net.Addresses;
+import io.ftjvm.guest.net.Binding;
 import io.ftjvm.guest.net.Failures;
 import io.ftjvm.guest.net.HostNetwork;
 import java.io.IOException;
@@ -63,9 +64,9 @@ class NettyNetworkTest {
     }
 
     private static int listen(NettyNetwork network, int backlog, long accepted) {
-        byte[] result = network.listen(LISTENER, Addresses.encode(loopback(0)), backlog, accepted);
+        byte[] result = network.listen(LISTENER, Binding.of(loopback(0)).encode(), backlog, accepted);
         assertThat(result[0]).isEqualTo((byte) Failures.NONE);
-        return Addresses.decode(ByteBuffer.wrap(result, 1, result.length - 1)).getPort();
+        return Addresses.decodeInternet(ByteBuffer.wrap(result, 1, result.length - 1)).getPort();
     }
 
     private Socket connect(int port) throws IOException {
@@ -280,7 +281,7 @@ class NettyNetworkTest {
     @Test
     void aPortInUse() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            byte[] result = network.listen(LISTENER, Addresses.encode(loopback(other.getLocalPort())), 50, 0);
+            byte[] result = network.listen(LISTENER, Binding.of(loopback(other.getLocalPort())).encode(), 50, 0);
             assertThat(Failures.decode(result))
                     .isInstanceOf(BindException.class)
                     .hasMessage("Address already in use");
@@ -290,7 +291,7 @@ class NettyNetworkTest {
     @Test
     void aPortThatTheGuestIsJustGivingUp() throws Exception {
         int port = listen(50);
-        byte[] address = Addresses.encode(loopback(port));
+        byte[] address = Binding.of(loopback(port)).encode();
         assertThat(Failures.decode(network.listen(2, address, 50, 0))).isInstanceOf(BindException.class);
 
         network.hint(Hints.NET_CONSUMED, LISTENER, HostNetwork.CLOSING);
@@ -339,7 +340,7 @@ class NettyNetworkTest {
 
     private void emitConnect(int port, long id) {
         byte[] remote = Addresses.encode(loopback(port));
-        byte[] local = Addresses.encode(null);
+        byte[] local = Binding.of(null).encode();
         network.emit(
                 Outputs.NET_CONNECT,
                 id,
@@ -384,7 +385,7 @@ class NettyNetworkTest {
         Posted after = new Posted();
         try (NettyNetwork successor = new NettyNetwork(after, messages::add)) {
             successor.continueAfter(first);
-            byte[] result = successor.listen(LISTENER, Addresses.encode(loopback(port)), 50, 1);
+            byte[] result = successor.listen(LISTENER, Binding.of(loopback(port)).encode(), 50, 1);
             assertThat(Failures.decode(result)).isNull();
             Socket client = connect(port);
             long second = ByteBuffer.wrap(after.await1(Interrupts.NET_ACCEPT, 1).data())

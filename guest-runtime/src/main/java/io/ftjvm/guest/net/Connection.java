@@ -5,7 +5,7 @@ import io.ftjvm.guest.Hypercall;
 import io.ftjvm.guest.Outputs;
 import io.ftjvm.guest.WaitQueue;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 
@@ -35,8 +35,8 @@ final class Connection {
     /** Threads that wait for credit. */
     final WaitQueue writers = new WaitQueue();
 
-    InetSocketAddress remote;
-    InetSocketAddress local;
+    SocketAddress remote;
+    SocketAddress local;
     Watcher watcher;
 
     private final ByteQueue received = new ByteQueue();
@@ -53,14 +53,14 @@ final class Connection {
     private boolean closed;
 
     /** An outbound connection, not yet established. */
-    Connection(long id, InetSocketAddress remote) {
+    Connection(long id, SocketAddress remote) {
         this.id = id;
         this.remote = remote;
         this.connecting = true;
     }
 
     /** An accepted connection. */
-    Connection(long id, InetSocketAddress remote, InetSocketAddress local) {
+    Connection(long id, SocketAddress remote, SocketAddress local) {
         this.id = id;
         this.remote = remote;
         this.local = local;

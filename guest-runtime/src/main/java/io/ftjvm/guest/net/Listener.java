@@ -4,14 +4,14 @@ import io.ftjvm.guest.Hints;
 import io.ftjvm.guest.Hypercall;
 import io.ftjvm.guest.Outputs;
 import io.ftjvm.guest.WaitQueue;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /** A bound server socket and the connections that wait to be accepted. Token holder only. */
 final class Listener {
     final long id;
-    final InetSocketAddress address;
+    final SocketAddress address;
     final int backlog;
 
     /** Threads in {@code accept}. */
@@ -19,15 +19,24 @@ final class Listener {
 
     Watcher watcher;
 
+    private final Binding bound;
+    private final Options options;
     private final ArrayDeque<Connection> pending = new ArrayDeque<>();
     private long struck;
     private long taken;
     private boolean closed;
 
-    Listener(long id, InetSocketAddress address, int backlog) {
+    Listener(long id, Binding bound, Options options, int backlog) {
         this.id = id;
-        this.address = address;
+        this.address = bound.address();
+        this.bound = bound;
+        this.options = options;
         this.backlog = backlog;
+    }
+
+    /** How the host must bind it anew. */
+    Binding binding() {
+        return bound.at(address, options);
     }
 
     /** Connections that have arrived so far. */

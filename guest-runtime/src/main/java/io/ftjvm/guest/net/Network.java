@@ -3,10 +3,10 @@ package io.ftjvm.guest.net;
 import io.ftjvm.guest.Hypercall;
 import io.ftjvm.guest.Interrupts;
 import io.ftjvm.guest.Outputs;
-import io.ftjvm.guest.Port.TrapBody;
-import io.ftjvm.guest.Traps;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.DatagramSocket;
+import java.net.ProtocolFamily;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
 import java.nio.ByteBuffer;
@@ -14,22 +14,20 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The guest's network: every listener and connection by number. */
+/** The guest's network: every listener, connection and datagram socket by number. */
 public final class Network {
     private static final Map<Long, Listener> LISTENERS = new LinkedHashMap<>();
     private static final Map<Long, Connection> CONNECTIONS = new LinkedHashMap<>();
+    private static final Map<Long, DatagramEndpoint> ENDPOINTS = new LinkedHashMap<>();
 
     private static long nextId = 1;
     private static long lastAccepted;
-
-    /** Null where everything comes from the log. */
-    private static volatile HostNetwork host;
 
     private Network() {}
 
     /** Sets the host's side, for the traps of a recording port. Called before the guest starts and at go-live. */
     public static void host(HostNetwork network) {
-        host = network;
+        NetworkTraps.host(network);
     }
 
     /** The provider of the guest's channels. Guest threads. */
@@ -42,16 +40,35 @@ public final class Network {
         return new VirtualSocketImpl(server);
     }
 
+    /** What is behind a guest's {@code DatagramSocket}, bound to {@code address} unless that is null. Guest threads. */
+    public static DatagramSocket createDatagramSocket(SocketAddress address, boolean multicast)
+            throws SocketException {
+        return DatagramAdaptor.createDelegate(address, multicast);
+    }
+
     /** An interrupt of the network device strikes; host mode, token holder. */
     public static void interrupt(int kind, long id, byte[] data) {
-        if (kind == Interrupts.NET_ACCEPT) {
-            accepted(id, ByteBuffer.wrap(data));
-            return;
+        switch (kind) {
+            case Interrupts.NET_ACCEPT:
+                accepted(id, ByteBuffer.wrap(data));
+                break;
+            case Interrupts.NET_DATAGRAM:
+            case Interrupts.NET_UNREACHABLE:
+                DatagramEndpoint e = ENDPOINTS.get(id);
+                if (e != null) {
+                    e.interrupt(kind, data);
+                }
+                break;
+            default:
+                Connection c = CONNECTIONS.get(id);
+                if (c != null) {
+                    interrupt(kind, c, data);
+                }
+                break;
         }
-        Connection c = CONNECTIONS.get(id);
-        if (c == null) {
-            return;
-        }
+    }
+
+    private static void interrupt(int kind, Connection c, byte[] data) {
         switch (kind) {
             case Interrupts.NET_DATA:
                 c.arrived(data);
@@ -81,43 +98,45 @@ public final class Network {
             // The guest has closed the listener meanwhile; NET_UNLISTEN tells the host to drop the connection.
             return;
         }
-        InetSocketAddress remote = Addresses.decode(data);
-        InetSocketAddress local = Addresses.decode(data);
+        SocketAddress remote = Addresses.decode(data);
+        SocketAddress local = Addresses.decode(data);
         Connection c = new Connection(id, remote, local);
         CONNECTIONS.put(id, c);
         l.arrived(c);
     }
 
     /** Binds a listener; a trap. */
-    static Listener listen(InetSocketAddress address, int backlog) throws IOException {
+    static Listener listen(ProtocolFamily family, SocketAddress address, Options options, int backlog)
+            throws IOException {
         long id = nextId++;
-        byte[] encoded = Addresses.encode(address);
-        byte[] arguments = ByteBuffer.allocate(12 + encoded.length)
-                .putLong(id)
-                .putInt(backlog)
-                .put(encoded)
-                .array();
-        byte[] result = Hypercall.trap(Traps.NET_LISTEN, arguments, new Listen(id, encoded, backlog));
-        IOException failure = Failures.decode(result);
-        if (failure != null) {
-            throw failure;
-        }
-        InetSocketAddress bound = Addresses.decode(ByteBuffer.wrap(result, 1, result.length - 1));
-        Listener l = new Listener(id, bound, backlog);
+        Binding b = Binding.of(family, address, options);
+        Listener l = new Listener(id, b.at(NetworkTraps.listen(id, b, backlog), options), options, backlog);
         LISTENERS.put(id, l);
+        options.attach(id);
         return l;
     }
 
     /** Begins to connect; the outcome is an interrupt. */
-    static Connection connect(InetSocketAddress remote, InetSocketAddress local) {
+    static Connection connect(ProtocolFamily family, SocketAddress remote, SocketAddress local, Options options) {
         Connection c = new Connection(nextId++, remote);
         CONNECTIONS.put(c.id, c);
         byte[] to = Addresses.encode(remote);
-        byte[] from = Addresses.encode(local);
+        byte[] from = Binding.of(family, local, options).encode();
         byte[] bytes =
                 ByteBuffer.allocate(to.length + from.length).put(to).put(from).array();
         Hypercall.output(Outputs.NET_CONNECT, c.id, bytes, 0, bytes.length);
+        options.attach(c.id);
         return c;
+    }
+
+    /** Binds a datagram socket; a trap. */
+    static DatagramEndpoint bind(ProtocolFamily family, SocketAddress address, Options options) throws IOException {
+        long id = nextId++;
+        Binding b = Binding.of(family, address, options);
+        DatagramEndpoint e = new DatagramEndpoint(id, b.at(NetworkTraps.bind(id, b), options), options);
+        ENDPOINTS.put(id, e);
+        options.attach(id);
+        return e;
     }
 
     static void forget(Connection c) {
@@ -128,12 +147,26 @@ public final class Network {
         LISTENERS.remove(l.id);
     }
 
+    static void forget(DatagramEndpoint e) {
+        ENDPOINTS.remove(e.id);
+    }
+
     /** Every open listener, in the order they were bound. At go-live the agent binds them for real. Token holder. */
     public static OpenListener[] listeners() {
         OpenListener[] all = new OpenListener[LISTENERS.size()];
         int i = 0;
         for (Listener l : LISTENERS.values()) {
-            all[i++] = new OpenListener(l.id, Addresses.encode(l.address), l.backlog, l.struck());
+            all[i++] = new OpenListener(l.id, l.binding().encode(), l.backlog, l.struck());
+        }
+        return all;
+    }
+
+    /** Every open datagram socket, in the order they were bound. At go-live the agent binds them for real. Token holder. */
+    public static OpenDatagrams[] datagrams() {
+        OpenDatagrams[] all = new OpenDatagrams[ENDPOINTS.size()];
+        int i = 0;
+        for (DatagramEndpoint e : ENDPOINTS.values()) {
+            all[i++] = new OpenDatagrams(e.id, e.binding().encode(), Addresses.encode(e.peer()), e.consumed());
         }
         return all;
     }
@@ -160,44 +193,37 @@ public final class Network {
     public static final class OpenListener {
         /** Its number. */
         public final long id;
-        /** What it is bound to, encoded; the port is never 0. */
-        public final byte[] address;
+        /** Where and how it is bound, an encoded {@link Binding}; the port is never 0. */
+        public final byte[] binding;
         /** As in {@link HostNetwork#listen}. */
         public final int backlog;
         /** As in {@link HostNetwork#listen}. */
         public final long accepted;
 
-        OpenListener(long id, byte[] address, int backlog, long accepted) {
+        OpenListener(long id, byte[] binding, int backlog, long accepted) {
             this.id = id;
-            this.address = address;
+            this.binding = binding;
             this.backlog = backlog;
             this.accepted = accepted;
         }
     }
 
-    /** Binds for real. */
-    private static final class Listen implements TrapBody {
-        private final long id;
-        private final byte[] address;
-        private final int backlog;
+    /** A datagram socket as the host must know it to take it over. */
+    public static final class OpenDatagrams {
+        /** Its number. */
+        public final long id;
+        /** Where and how it is bound, an encoded {@link Binding}; the port is never 0. */
+        public final byte[] binding;
+        /** Its peer, an encoded address. */
+        public final byte[] peer;
+        /** What the guest has consumed, as the hints count. */
+        public final long consumed;
 
-        Listen(long id, byte[] address, int backlog) {
+        OpenDatagrams(long id, byte[] binding, byte[] peer, long consumed) {
             this.id = id;
-            this.address = address;
-            this.backlog = backlog;
-        }
-
-        @Override
-        public byte[] run() {
-            HostNetwork h = host;
-            try {
-                if (h == null) {
-                    throw new SocketException("the host has no network");
-                }
-                return h.listen(id, address, backlog, 0);
-            } catch (Throwable e) {
-                return Failures.encode(e);
-            }
+            this.binding = binding;
+            this.peer = peer;
+            this.consumed = consumed;
         }
     }
 }

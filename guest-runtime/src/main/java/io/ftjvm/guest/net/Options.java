@@ -1,39 +1,69 @@
 package io.ftjvm.guest.net;
 
+import io.ftjvm.guest.Hypercall;
+import io.ftjvm.guest.Outputs;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.SocketOptions;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Socket options: kept and given back. Only SO_LINGER has an effect here, on close; the rest would only change when
- * packets travel, which is the host's business.
+ * Socket options: kept and given back, so that the guest reads what it has written, or a constant. Those that the guest
+ * sets go to the host's socket: with its {@link Binding}, or as an output once there is a socket. What the host's system
+ * makes of them the guest does not learn.
  */
 final class Options {
     /** What the guest is told the buffers are; the real ones are the host's. */
     private static final int BUFFER_SIZE = HostNetwork.WINDOW;
 
-    private static final Set<SocketOption<?>> SERVER = server(false);
-    private static final Set<SocketOption<?>> SERVER_SOCKET = server(true);
-    private static final Set<SocketOption<?>> CLIENT = client();
+    private static final Set<SocketOption<?>> SERVER = setOf(
+            StandardSocketOptions.SO_RCVBUF, StandardSocketOptions.SO_REUSEADDR, StandardSocketOptions.SO_REUSEPORT);
+    private static final Set<SocketOption<?>> SERVER_SOCKET = setOf(
+            StandardSocketOptions.SO_RCVBUF,
+            StandardSocketOptions.SO_REUSEADDR,
+            StandardSocketOptions.SO_REUSEPORT,
+            StandardSocketOptions.IP_TOS);
+    private static final Set<SocketOption<?>> CLIENT = setOf(
+            StandardSocketOptions.SO_SNDBUF,
+            StandardSocketOptions.SO_RCVBUF,
+            StandardSocketOptions.SO_KEEPALIVE,
+            StandardSocketOptions.SO_REUSEADDR,
+            StandardSocketOptions.SO_REUSEPORT,
+            StandardSocketOptions.SO_LINGER,
+            StandardSocketOptions.TCP_NODELAY,
+            StandardSocketOptions.IP_TOS);
+    private static final Set<SocketOption<?>> DATAGRAM = setOf(
+            StandardSocketOptions.SO_SNDBUF,
+            StandardSocketOptions.SO_RCVBUF,
+            StandardSocketOptions.SO_REUSEADDR,
+            StandardSocketOptions.SO_REUSEPORT,
+            StandardSocketOptions.SO_BROADCAST,
+            StandardSocketOptions.IP_TOS);
+    private static final Set<SocketOption<?>> UNIX_SERVER = setOf(StandardSocketOptions.SO_RCVBUF);
+    private static final Set<SocketOption<?>> UNIX_CLIENT =
+            setOf(StandardSocketOptions.SO_SNDBUF, StandardSocketOptions.SO_RCVBUF, StandardSocketOptions.SO_LINGER);
 
     private final Set<SocketOption<?>> supported;
 
-    private int sendBuffer = BUFFER_SIZE;
-    private int receiveBuffer = BUFFER_SIZE;
-    private int linger = -1;
-    private int trafficClass;
-    private boolean keepAlive;
-    private boolean noDelay;
+    /** By number. */
+    private final int[] values = new int[OptionNumbers.COUNT];
+
+    private final boolean[] given = new boolean[OptionNumbers.COUNT];
     private boolean oobInline;
-    private boolean reuseAddress;
+
+    /** Number of the connection, listener or datagram socket, 0 while there is none. */
+    private long device;
 
     private Options(Set<SocketOption<?>> supported, boolean reuseAddress) {
         this.supported = supported;
-        this.reuseAddress = reuseAddress;
+        values[OptionNumbers.SEND_BUFFER] = BUFFER_SIZE;
+        values[OptionNumbers.RECEIVE_BUFFER] = BUFFER_SIZE;
+        values[OptionNumbers.LINGER] = -1;
+        values[OptionNumbers.REUSE_ADDRESS] = reuseAddress ? 1 : 0;
     }
 
     /** For a ServerSocketChannel, or with {@code socket} a ServerSocket. */
@@ -46,26 +76,40 @@ final class Options {
         return new Options(CLIENT, false);
     }
 
-    private static Set<SocketOption<?>> server(boolean socket) {
+    /** For a DatagramChannel or a DatagramSocket. */
+    static Options forDatagrams() {
+        return new Options(DATAGRAM, false);
+    }
+
+    /** For a channel of Unix domain sockets. */
+    static Options forUnix(boolean server) {
+        return new Options(server ? UNIX_SERVER : UNIX_CLIENT, false);
+    }
+
+    private static Set<SocketOption<?>> setOf(SocketOption<?>... options) {
         Set<SocketOption<?>> s = new LinkedHashSet<>();
-        s.add(StandardSocketOptions.SO_RCVBUF);
-        s.add(StandardSocketOptions.SO_REUSEADDR);
-        if (socket) {
-            s.add(StandardSocketOptions.IP_TOS);
-        }
+        Collections.addAll(s, options);
         return Collections.unmodifiableSet(s);
     }
 
-    private static Set<SocketOption<?>> client() {
-        Set<SocketOption<?>> s = new LinkedHashSet<>();
-        s.add(StandardSocketOptions.SO_SNDBUF);
-        s.add(StandardSocketOptions.SO_RCVBUF);
-        s.add(StandardSocketOptions.SO_KEEPALIVE);
-        s.add(StandardSocketOptions.SO_REUSEADDR);
-        s.add(StandardSocketOptions.SO_LINGER);
-        s.add(StandardSocketOptions.TCP_NODELAY);
-        s.add(StandardSocketOptions.IP_TOS);
-        return Collections.unmodifiableSet(s);
+    /** The host has a socket: what is set from now on goes there. */
+    void attach(long number) {
+        device = number;
+    }
+
+    /** The options that the guest has set, as a {@link Binding} holds them. */
+    byte[] given() {
+        int n = 0;
+        for (boolean g : given) {
+            n += g ? 5 : 0;
+        }
+        ByteBuffer b = ByteBuffer.allocate(n);
+        for (int i = 0; i < given.length; i++) {
+            if (given[i]) {
+                b.put((byte) i).putInt(values[i]);
+            }
+        }
+        return b.array();
     }
 
     Set<SocketOption<?>> supported() {
@@ -74,7 +118,11 @@ final class Options {
 
     /** SO_LINGER 0: close by reset. */
     boolean resetsOnClose() {
-        return linger == 0;
+        return values[OptionNumbers.LINGER] == 0;
+    }
+
+    boolean isSet(int number) {
+        return values[number] != 0;
     }
 
     void checkSupported(SocketOption<?> name) {
@@ -92,51 +140,31 @@ final class Options {
 
     /** Sets an option that {@link #check} has let pass. */
     void set(SocketOption<?> name, Object value) {
-        if (name == StandardSocketOptions.SO_SNDBUF) {
-            sendBuffer = bufferSize((Integer) value);
-        } else if (name == StandardSocketOptions.SO_RCVBUF) {
-            receiveBuffer = bufferSize((Integer) value);
-        } else if (name == StandardSocketOptions.SO_LINGER) {
-            linger = Math.max(-1, Math.min(65535, (Integer) value));
-        } else if (name == StandardSocketOptions.IP_TOS) {
-            int i = (Integer) value;
-            if (i < 0 || i > 255) {
-                throw new IllegalArgumentException("Invalid IP_TOS value");
-            }
-            trafficClass = i;
-        } else if (name == StandardSocketOptions.SO_KEEPALIVE) {
-            keepAlive = (Boolean) value;
-        } else if (name == StandardSocketOptions.TCP_NODELAY) {
-            noDelay = (Boolean) value;
-        } else {
-            reuseAddress = (Boolean) value;
-        }
-    }
-
-    private static int bufferSize(int size) {
-        if (size < 0) {
+        int number = OptionNumbers.of(name);
+        int v = value instanceof Boolean ? ((Boolean) value ? 1 : 0) : (Integer) value;
+        if ((number == OptionNumbers.SEND_BUFFER || number == OptionNumbers.RECEIVE_BUFFER) && v < 0) {
             throw new IllegalArgumentException("Invalid send/receive buffer size");
         }
-        return size;
+        if (number == OptionNumbers.TRAFFIC_CLASS && (v < 0 || v > 255)) {
+            throw new IllegalArgumentException("Invalid IP_TOS value");
+        }
+        put(number, v);
+    }
+
+    private void put(int number, int value) {
+        int v = number == OptionNumbers.LINGER ? Math.max(-1, Math.min(65535, value)) : value;
+        values[number] = v;
+        given[number] = true;
+        if (device != 0) {
+            byte[] b = ByteBuffer.allocate(5).put((byte) number).putInt(v).array();
+            Hypercall.output(Outputs.NET_OPTION, device, b, 0, b.length);
+        }
     }
 
     /** The value of an option that {@link #checkSupported} has let pass. */
     Object get(SocketOption<?> name) {
-        if (name == StandardSocketOptions.SO_SNDBUF) {
-            return sendBuffer;
-        } else if (name == StandardSocketOptions.SO_RCVBUF) {
-            return receiveBuffer;
-        } else if (name == StandardSocketOptions.SO_LINGER) {
-            return linger;
-        } else if (name == StandardSocketOptions.IP_TOS) {
-            return trafficClass;
-        } else if (name == StandardSocketOptions.SO_KEEPALIVE) {
-            return keepAlive;
-        } else if (name == StandardSocketOptions.TCP_NODELAY) {
-            return noDelay;
-        } else {
-            return reuseAddress;
-        }
+        int number = OptionNumbers.of(name);
+        return OptionNumbers.value(number, values[number]);
     }
 
     /** Sets an option by its number in {@link SocketOptions}, as {@code Socket} does. */
@@ -144,35 +172,36 @@ final class Options {
         switch (option) {
             case SocketOptions.SO_LINGER:
                 boolean off = value instanceof Boolean && !(Boolean) value;
-                linger = off ? -1 : Math.max(-1, Math.min(65535, intValue(value, "SO_LINGER")));
+                put(OptionNumbers.LINGER, off ? -1 : intValue(value, "SO_LINGER"));
                 break;
             case SocketOptions.IP_TOS:
                 int tos = intValue(value, "IP_TOS");
                 if (tos < 0 || tos > 255) {
                     throw new SocketException("Invalid IP_TOS value");
                 }
-                trafficClass = tos;
+                put(OptionNumbers.TRAFFIC_CLASS, tos);
                 break;
             case SocketOptions.TCP_NODELAY:
-                noDelay = booleanValue(value, "TCP_NODELAY");
+                put(OptionNumbers.NO_DELAY, booleanValue(value, "TCP_NODELAY"));
                 break;
             case SocketOptions.SO_SNDBUF:
-                sendBuffer = positive(value, "SO_SNDBUF");
+                put(OptionNumbers.SEND_BUFFER, positive(value, "SO_SNDBUF"));
                 break;
             case SocketOptions.SO_RCVBUF:
-                receiveBuffer = positive(value, "SO_RCVBUF");
+                put(OptionNumbers.RECEIVE_BUFFER, positive(value, "SO_RCVBUF"));
                 break;
             case SocketOptions.SO_KEEPALIVE:
-                keepAlive = booleanValue(value, "SO_KEEPALIVE");
+                put(OptionNumbers.KEEP_ALIVE, booleanValue(value, "SO_KEEPALIVE"));
                 break;
             case SocketOptions.SO_OOBINLINE:
-                oobInline = booleanValue(value, "SO_OOBINLINE");
+                oobInline = booleanValue(value, "SO_OOBINLINE") != 0;
                 break;
             case SocketOptions.SO_REUSEADDR:
-                reuseAddress = booleanValue(value, "SO_REUSEADDR");
+                put(OptionNumbers.REUSE_ADDRESS, booleanValue(value, "SO_REUSEADDR"));
                 break;
             case SocketOptions.SO_REUSEPORT:
-                throw new SocketException("SO_REUSEPORT not supported");
+                put(OptionNumbers.REUSE_PORT, booleanValue(value, "SO_REUSEPORT"));
+                break;
             default:
                 throw new SocketException("Unknown option " + option);
         }
@@ -182,23 +211,24 @@ final class Options {
     Object get(int option) throws SocketException {
         switch (option) {
             case SocketOptions.SO_LINGER:
+                int linger = values[OptionNumbers.LINGER];
                 return linger < 0 ? (Object) Boolean.FALSE : (Object) linger;
             case SocketOptions.IP_TOS:
-                return trafficClass;
+                return values[OptionNumbers.TRAFFIC_CLASS];
             case SocketOptions.TCP_NODELAY:
-                return noDelay;
+                return isSet(OptionNumbers.NO_DELAY);
             case SocketOptions.SO_SNDBUF:
-                return sendBuffer;
+                return values[OptionNumbers.SEND_BUFFER];
             case SocketOptions.SO_RCVBUF:
-                return receiveBuffer;
+                return values[OptionNumbers.RECEIVE_BUFFER];
             case SocketOptions.SO_KEEPALIVE:
-                return keepAlive;
+                return isSet(OptionNumbers.KEEP_ALIVE);
             case SocketOptions.SO_OOBINLINE:
                 return oobInline;
             case SocketOptions.SO_REUSEADDR:
-                return reuseAddress;
+                return isSet(OptionNumbers.REUSE_ADDRESS);
             case SocketOptions.SO_REUSEPORT:
-                throw new SocketException("SO_REUSEPORT not supported");
+                return isSet(OptionNumbers.REUSE_PORT);
             default:
                 throw new SocketException("Unknown option " + option);
         }
@@ -219,10 +249,10 @@ final class Options {
         return i;
     }
 
-    private static boolean booleanValue(Object value, String name) throws SocketException {
+    private static int booleanValue(Object value, String name) throws SocketException {
         if (!(value instanceof Boolean)) {
             throw new SocketException("Bad value for " + name);
         }
-        return (Boolean) value;
+        return (Boolean) value ? 1 : 0;
     }
 }

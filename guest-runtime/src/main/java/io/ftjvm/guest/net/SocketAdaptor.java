@@ -63,25 +63,25 @@ final class SocketAdaptor extends Socket {
 
     @Override
     public InetAddress getInetAddress() {
-        InetSocketAddress a = channel.remoteAddress();
+        InetSocketAddress a = (InetSocketAddress) channel.remoteAddress();
         return a == null ? null : a.getAddress();
     }
 
     @Override
     public InetAddress getLocalAddress() {
-        InetSocketAddress a = channel.isOpen() ? channel.localAddress() : null;
+        InetSocketAddress a = channel.isOpen() ? (InetSocketAddress) channel.localAddress() : null;
         return (a == null ? SocketAddresses.any() : a).getAddress();
     }
 
     @Override
     public int getPort() {
-        InetSocketAddress a = channel.remoteAddress();
+        InetSocketAddress a = (InetSocketAddress) channel.remoteAddress();
         return a == null ? 0 : a.getPort();
     }
 
     @Override
     public int getLocalPort() {
-        InetSocketAddress a = channel.localAddress();
+        InetSocketAddress a = (InetSocketAddress) channel.localAddress();
         return a == null ? -1 : a.getPort();
     }
 
@@ -131,40 +131,24 @@ final class SocketAdaptor extends Socket {
         return new Output();
     }
 
-    private <T> void set(SocketOption<T> name, T value) throws SocketException {
-        try {
-            channel.setOption(name, value);
-        } catch (IOException e) {
-            throw Translate.toSocket(e);
-        }
-    }
-
-    private <T> T get(SocketOption<T> name) throws SocketException {
-        try {
-            return channel.getOption(name);
-        } catch (IOException e) {
-            throw Translate.toSocket(e);
-        }
-    }
-
     @Override
     public void setTcpNoDelay(boolean on) throws SocketException {
-        set(StandardSocketOptions.TCP_NODELAY, on);
+        ChannelOptions.set(channel, StandardSocketOptions.TCP_NODELAY, on);
     }
 
     @Override
     public boolean getTcpNoDelay() throws SocketException {
-        return get(StandardSocketOptions.TCP_NODELAY);
+        return ChannelOptions.get(channel, StandardSocketOptions.TCP_NODELAY);
     }
 
     @Override
     public void setSoLinger(boolean on, int seconds) throws SocketException {
-        set(StandardSocketOptions.SO_LINGER, on ? seconds : -1);
+        ChannelOptions.set(channel, StandardSocketOptions.SO_LINGER, on ? seconds : -1);
     }
 
     @Override
     public int getSoLinger() throws SocketException {
-        return get(StandardSocketOptions.SO_LINGER);
+        return ChannelOptions.get(channel, StandardSocketOptions.SO_LINGER);
     }
 
     @Override
@@ -204,12 +188,12 @@ final class SocketAdaptor extends Socket {
         if (size <= 0) {
             throw new IllegalArgumentException("Invalid send size");
         }
-        set(StandardSocketOptions.SO_SNDBUF, size);
+        ChannelOptions.set(channel, StandardSocketOptions.SO_SNDBUF, size);
     }
 
     @Override
     public int getSendBufferSize() throws SocketException {
-        return get(StandardSocketOptions.SO_SNDBUF);
+        return ChannelOptions.get(channel, StandardSocketOptions.SO_SNDBUF);
     }
 
     @Override
@@ -217,42 +201,42 @@ final class SocketAdaptor extends Socket {
         if (size <= 0) {
             throw new IllegalArgumentException("Invalid receive size");
         }
-        set(StandardSocketOptions.SO_RCVBUF, size);
+        ChannelOptions.set(channel, StandardSocketOptions.SO_RCVBUF, size);
     }
 
     @Override
     public int getReceiveBufferSize() throws SocketException {
-        return get(StandardSocketOptions.SO_RCVBUF);
+        return ChannelOptions.get(channel, StandardSocketOptions.SO_RCVBUF);
     }
 
     @Override
     public void setKeepAlive(boolean on) throws SocketException {
-        set(StandardSocketOptions.SO_KEEPALIVE, on);
+        ChannelOptions.set(channel, StandardSocketOptions.SO_KEEPALIVE, on);
     }
 
     @Override
     public boolean getKeepAlive() throws SocketException {
-        return get(StandardSocketOptions.SO_KEEPALIVE);
+        return ChannelOptions.get(channel, StandardSocketOptions.SO_KEEPALIVE);
     }
 
     @Override
     public void setTrafficClass(int tc) throws SocketException {
-        set(StandardSocketOptions.IP_TOS, tc);
+        ChannelOptions.set(channel, StandardSocketOptions.IP_TOS, tc);
     }
 
     @Override
     public int getTrafficClass() throws SocketException {
-        return get(StandardSocketOptions.IP_TOS);
+        return ChannelOptions.get(channel, StandardSocketOptions.IP_TOS);
     }
 
     @Override
     public void setReuseAddress(boolean on) throws SocketException {
-        set(StandardSocketOptions.SO_REUSEADDR, on);
+        ChannelOptions.set(channel, StandardSocketOptions.SO_REUSEADDR, on);
     }
 
     @Override
     public boolean getReuseAddress() throws SocketException {
-        return get(StandardSocketOptions.SO_REUSEADDR);
+        return ChannelOptions.get(channel, StandardSocketOptions.SO_REUSEADDR);
     }
 
     @Override

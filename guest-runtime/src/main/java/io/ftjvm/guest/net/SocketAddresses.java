@@ -6,9 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.Objects;
 
 /** Checks of the addresses a guest gives, as the JDK makes them. */
 final class SocketAddresses {
@@ -30,15 +32,17 @@ final class SocketAddresses {
         return new InetSocketAddress(ANY4, 0);
     }
 
-    /** {@code a}, if it is resolved and of a type that {@code family} allows. */
-    static InetSocketAddress check(SocketAddress a, ProtocolFamily family) {
-        if (a == null) {
-            throw new NullPointerException();
-        }
+    /** {@code a}, if it is an Internet address. */
+    static InetSocketAddress internet(SocketAddress a) {
         if (!(a instanceof InetSocketAddress)) {
             throw new UnsupportedAddressTypeException();
         }
-        InetSocketAddress isa = (InetSocketAddress) a;
+        return (InetSocketAddress) a;
+    }
+
+    /** {@code a}, if it is resolved and of a type that {@code family}, an Internet one, allows. */
+    static InetSocketAddress check(SocketAddress a, ProtocolFamily family) {
+        InetSocketAddress isa = internet(Objects.requireNonNull(a));
         if (isa.isUnresolved()) {
             throw new UnresolvedAddressException();
         }
@@ -46,6 +50,22 @@ final class SocketAddresses {
             throw new UnsupportedAddressTypeException();
         }
         return isa;
+    }
+
+    /** The same for any family. */
+    static SocketAddress checkAny(SocketAddress a, ProtocolFamily family) {
+        if (family != StandardProtocolFamily.UNIX) {
+            return check(a, family);
+        }
+        if (!(Objects.requireNonNull(a) instanceof UnixDomainSocketAddress)) {
+            throw new UnsupportedAddressTypeException();
+        }
+        return a;
+    }
+
+    /** Where a connect to {@code a} goes. */
+    static SocketAddress targetOfAny(SocketAddress a) {
+        return a instanceof InetSocketAddress ? target((InetSocketAddress) a) : a;
     }
 
     /** Where a connect to {@code a} goes: "any address" means this host. */

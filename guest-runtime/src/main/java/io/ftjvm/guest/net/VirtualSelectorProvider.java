@@ -18,28 +18,25 @@ final class VirtualSelectorProvider extends SelectorProvider {
 
     private VirtualSelectorProvider() {}
 
-    private static UnsupportedOperationException noDatagrams() {
-        return new UnsupportedOperationException("ftjvm: datagrams are not supported yet");
-    }
-
     private static void check(ProtocolFamily family) {
         Objects.requireNonNull(family, "'family' is null");
-        if (family == StandardProtocolFamily.UNIX) {
-            throw new UnsupportedOperationException("ftjvm: Unix domain sockets are not supported");
-        }
-        if (family != StandardProtocolFamily.INET && family != StandardProtocolFamily.INET6) {
+        if (!(family instanceof StandardProtocolFamily)) {
             throw new UnsupportedOperationException("Protocol family not supported");
         }
     }
 
     @Override
     public DatagramChannel openDatagramChannel() {
-        throw noDatagrams();
+        return new VirtualDatagramChannel(this, StandardProtocolFamily.INET6, true);
     }
 
     @Override
     public DatagramChannel openDatagramChannel(ProtocolFamily family) {
-        throw noDatagrams();
+        check(family);
+        if (family == StandardProtocolFamily.UNIX) {
+            throw new UnsupportedOperationException("Protocol family not supported");
+        }
+        return new VirtualDatagramChannel(this, family, true);
     }
 
     @Override

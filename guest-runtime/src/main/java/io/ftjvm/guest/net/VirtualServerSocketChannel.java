@@ -1,12 +1,12 @@
 package io.ftjvm.guest.net;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.IllegalBlockingModeException;
@@ -24,7 +24,7 @@ final class VirtualServerSocketChannel extends ServerSocketChannel implements Se
 
     private final ProtocolFamily family;
     private final Registrations registrations = new Registrations();
-    private final Options options = Options.forServer(false);
+    private final Options options;
 
     /** Null until bound. */
     private Listener listener;
@@ -34,6 +34,7 @@ final class VirtualServerSocketChannel extends ServerSocketChannel implements Se
     VirtualServerSocketChannel(SelectorProvider provider, ProtocolFamily family) {
         super(provider);
         this.family = family;
+        options = family == StandardProtocolFamily.UNIX ? Options.forUnix(true) : Options.forServer(false);
     }
 
     private void ensureOpen() throws ClosedChannelException {
@@ -54,13 +55,16 @@ final class VirtualServerSocketChannel extends ServerSocketChannel implements Se
 
     @Override
     public ServerSocket socket() {
+        if (family == StandardProtocolFamily.UNIX) {
+            throw new UnsupportedOperationException("Not supported");
+        }
         if (socket == null) {
             socket = ServerSocketAdaptor.create(this);
         }
         return socket;
     }
 
-    InetSocketAddress localAddress() {
+    SocketAddress localAddress() {
         return listener == null ? null : listener.address;
     }
 
@@ -97,10 +101,17 @@ final class VirtualServerSocketChannel extends ServerSocketChannel implements Se
         if (listener != null) {
             throw new AlreadyBoundException();
         }
-        InetSocketAddress a = local == null ? SocketAddresses.any() : SocketAddresses.check(local, family);
-        listener = Network.listen(a, backlog < 1 ? DEFAULT_BACKLOG : backlog);
+        listener = Network.listen(family, addressFor(local), options, backlog < 1 ? DEFAULT_BACKLOG : backlog);
         listener.watcher = registrations;
         return this;
+    }
+
+    /** Null where a Unix domain socket's name is for the host to choose. */
+    private SocketAddress addressFor(SocketAddress local) {
+        if (local != null) {
+            return SocketAddresses.checkAny(local, family);
+        }
+        return family == StandardProtocolFamily.UNIX ? null : SocketAddresses.any();
     }
 
     private void ensureBound() throws ClosedChannelException {

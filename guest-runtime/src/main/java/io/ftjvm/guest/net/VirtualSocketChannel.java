@@ -1,12 +1,13 @@
 package io.ftjvm.guest.net;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
@@ -27,7 +28,7 @@ import java.util.Set;
 final class VirtualSocketChannel extends SocketChannel implements Selectable {
     private final ProtocolFamily family;
     private final Registrations registrations = new Registrations();
-    private final Options options = Options.forClient();
+    private final Options options;
     private final Turn writing = new Turn();
 
     /** Null until connect begins. */
@@ -36,12 +37,13 @@ final class VirtualSocketChannel extends SocketChannel implements Selectable {
     private boolean connected;
     private boolean inputShut;
     private boolean outputShut;
-    private InetSocketAddress bound;
+    private SocketAddress bound;
     private Socket socket;
 
     VirtualSocketChannel(SelectorProvider provider, ProtocolFamily family) {
         super(provider);
         this.family = family;
+        options = family == StandardProtocolFamily.UNIX ? Options.forUnix(false) : Options.forClient();
     }
 
     /** For an accepted connection. */
@@ -50,6 +52,7 @@ final class VirtualSocketChannel extends SocketChannel implements Selectable {
         connection = accepted;
         connected = true;
         accepted.watcher = registrations;
+        options.attach(accepted.id);
     }
 
     private void ensureOpen() throws ClosedChannelException {
@@ -93,17 +96,20 @@ final class VirtualSocketChannel extends SocketChannel implements Selectable {
 
     @Override
     public Socket socket() {
+        if (family == StandardProtocolFamily.UNIX) {
+            throw new UnsupportedOperationException("Not supported");
+        }
         if (socket == null) {
             socket = SocketAdaptor.create(this);
         }
         return socket;
     }
 
-    InetSocketAddress localAddress() {
+    SocketAddress localAddress() {
         return connected ? connection.local : bound;
     }
 
-    InetSocketAddress remoteAddress() {
+    SocketAddress remoteAddress() {
         return connection == null ? null : connection.remote;
     }
 
@@ -155,7 +161,11 @@ final class VirtualSocketChannel extends SocketChannel implements Selectable {
             throw new AlreadyBoundException();
         }
         // Only noted: the host binds when it connects, and a port left open is known from then on.
-        bound = local == null ? SocketAddresses.any() : SocketAddresses.check(local, family);
+        if (local != null) {
+            bound = SocketAddresses.checkAny(local, family);
+        } else {
+            bound = family == StandardProtocolFamily.UNIX ? UnixDomainSocketAddress.of("") : SocketAddresses.any();
+        }
         return this;
     }
 
@@ -173,7 +183,7 @@ final class VirtualSocketChannel extends SocketChannel implements Selectable {
 
     @Override
     public boolean connect(SocketAddress remote) throws IOException {
-        InetSocketAddress to = SocketAddresses.target(SocketAddresses.check(remote, family));
+        SocketAddress to = SocketAddresses.targetOfAny(SocketAddresses.checkAny(remote, family));
         ensureOpen();
         boolean blocking = isBlocking();
         try {
@@ -185,7 +195,7 @@ final class VirtualSocketChannel extends SocketChannel implements Selectable {
         }
     }
 
-    private void beginConnect(InetSocketAddress to, boolean blocking) throws IOException {
+    private void beginConnect(SocketAddress to, boolean blocking) throws IOException {
         if (connected) {
             throw new AlreadyConnectedException();
         }
@@ -195,7 +205,7 @@ final class VirtualSocketChannel extends SocketChannel implements Selectable {
         if (blocking) {
             Blocking.begin(this);
         }
-        connection = Network.connect(to, bound);
+        connection = Network.connect(family, to, bound, options);
         connection.watcher = registrations;
     }
 
@@ -244,7 +254,7 @@ final class VirtualSocketChannel extends SocketChannel implements Selectable {
 
     /** For the adaptor: connects with a limit in milliseconds, 0 for none. */
     void blockingConnect(SocketAddress remote, int millis) throws IOException {
-        InetSocketAddress to = SocketAddresses.target(SocketAddresses.check(remote, family));
+        SocketAddress to = SocketAddresses.targetOfAny(SocketAddresses.checkAny(remote, family));
         ensureOpen();
         if (!isBlocking()) {
             throw new IllegalBlockingModeException();

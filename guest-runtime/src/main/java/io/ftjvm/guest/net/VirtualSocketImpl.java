@@ -125,7 +125,7 @@ final class VirtualSocketImpl extends SocketImpl implements PlatformSocketImpl {
         state = CONNECTING;
         address = to.getAddress();
         port = to.getPort();
-        connection = Network.connect(to, bound);
+        connection = Network.connect(null, to, bound, options);
     }
 
     private void awaitConnected(long deadline) throws IOException {
@@ -140,8 +140,8 @@ final class VirtualSocketImpl extends SocketImpl implements PlatformSocketImpl {
             throw failure;
         }
         state = CONNECTED;
-        bound = c.local;
-        localport = c.local.getPort();
+        bound = (InetSocketAddress) c.local;
+        localport = bound.getPort();
     }
 
     // Listening
@@ -166,12 +166,13 @@ final class VirtualSocketImpl extends SocketImpl implements PlatformSocketImpl {
         }
         if (listener == null) {
             try {
-                listener = Network.listen(bound, backlog < 1 ? DEFAULT_BACKLOG : backlog);
+                listener = Network.listen(null, bound, options, backlog < 1 ? DEFAULT_BACKLOG : backlog);
             } catch (IOException e) {
                 bound = null;
                 throw e;
             }
-            localport = listener.address.getPort();
+            bound = (InetSocketAddress) listener.address;
+            localport = bound.getPort();
         }
     }
 
@@ -204,10 +205,12 @@ final class VirtualSocketImpl extends SocketImpl implements PlatformSocketImpl {
 
     private void adopt(Connection c) {
         connection = c;
-        bound = c.local;
-        localport = c.local.getPort();
-        address = c.remote.getAddress();
-        port = c.remote.getPort();
+        options.attach(c.id);
+        bound = (InetSocketAddress) c.local;
+        localport = bound.getPort();
+        InetSocketAddress remote = (InetSocketAddress) c.remote;
+        address = remote.getAddress();
+        port = remote.getPort();
         state = CONNECTED;
     }
 
@@ -372,8 +375,7 @@ final class VirtualSocketImpl extends SocketImpl implements PlatformSocketImpl {
             case SocketOptions.SO_TIMEOUT:
                 return timeout;
             case SocketOptions.SO_BINDADDR:
-                return (server && listener != null ? listener.address : bound == null ? SocketAddresses.any() : bound)
-                        .getAddress();
+                return (bound == null ? SocketAddresses.any() : bound).getAddress();
             default:
                 return options.get(option);
         }
