@@ -689,7 +689,8 @@ public final class Hooks {
         return Scheduler.current() == null ? Jdk.realSelectorProvider() : io.ftjvm.guest.net.Network.selectorProvider();
     }
 
-    @Replace("java/net/DatagramSocket createDelegate (Ljava/net/SocketAddress;Ljava/lang/Class;)Ljava/net/DatagramSocket;")
+    @Replace(
+            "java/net/DatagramSocket createDelegate (Ljava/net/SocketAddress;Ljava/lang/Class;)Ljava/net/DatagramSocket;")
     public static DatagramSocket createDelegate(SocketAddress address, Class<?> type) throws SocketException {
         // A delegate of ours is made of the same class, and a factory of the guest's makes its own.
         return Scheduler.current() == null || address == Jdk.noDatagramDelegate() || Jdk.datagramSocketFactory() != null

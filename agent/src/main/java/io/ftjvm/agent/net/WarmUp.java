@@ -42,7 +42,10 @@ final class WarmUp implements InterruptSink {
         try {
             byte[] any = Binding.of(loopback(0)).encode();
             byte[] bound = network.listen(LISTENER, any, 1, 0);
-            network.emit(Outputs.NET_CONNECT, OUTBOUND, join(address(bound), Binding.of(null).encode()));
+            network.emit(
+                    Outputs.NET_CONNECT,
+                    OUTBOUND,
+                    join(address(bound), Binding.of(null).encode()));
             datagram(any);
             if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return;

@@ -66,7 +66,8 @@ class NettyNetworkTest {
     private static int listen(NettyNetwork network, int backlog, long accepted) {
         byte[] result = network.listen(LISTENER, Binding.of(loopback(0)).encode(), backlog, accepted);
         assertThat(result[0]).isEqualTo((byte) Failures.NONE);
-        return Addresses.decodeInternet(ByteBuffer.wrap(result, 1, result.length - 1)).getPort();
+        return Addresses.decodeInternet(ByteBuffer.wrap(result, 1, result.length - 1))
+                .getPort();
     }
 
     private Socket connect(int port) throws IOException {
@@ -281,7 +282,8 @@ class NettyNetworkTest {
     @Test
     void aPortInUse() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            byte[] result = network.listen(LISTENER, Binding.of(loopback(other.getLocalPort())).encode(), 50, 0);
+            byte[] result = network.listen(
+                    LISTENER, Binding.of(loopback(other.getLocalPort())).encode(), 50, 0);
             assertThat(Failures.decode(result))
                     .isInstanceOf(BindException.class)
                     .hasMessage("Address already in use");
@@ -385,7 +387,8 @@ class NettyNetworkTest {
         Posted after = new Posted();
         try (NettyNetwork successor = new NettyNetwork(after, messages::add)) {
             successor.continueAfter(first);
-            byte[] result = successor.listen(LISTENER, Binding.of(loopback(port)).encode(), 50, 1);
+            byte[] result =
+                    successor.listen(LISTENER, Binding.of(loopback(port)).encode(), 50, 1);
             assertThat(Failures.decode(result)).isNull();
             Socket client = connect(port);
             long second = ByteBuffer.wrap(after.await1(Interrupts.NET_ACCEPT, 1).data())

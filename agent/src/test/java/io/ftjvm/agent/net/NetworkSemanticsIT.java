@@ -84,8 +84,8 @@ class NetworkSemanticsIT {
         }
         Run replayed = run(List.of(agent("replay=" + log)), guest, arguments);
         assertSame(replayed, recorded);
-        Run otherwise = run(
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", agent("replay=" + log)), guest, arguments);
+        Run otherwise =
+                run(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", agent("replay=" + log)), guest, arguments);
         assertSame(otherwise, recorded);
     }
 
@@ -105,8 +105,8 @@ class NetworkSemanticsIT {
                 .allMatch(line -> line.contains("ftjvm: multicast is not supported: "))
                 .anyMatch(line -> line.startsWith("join -> java.lang.UnsupportedOperationException: ")
                         && line.contains("230.0.0.1"))
-                .anyMatch(line -> line.startsWith("joinGroup -> java.net.SocketException: ")
-                        && line.contains("230.0.0.1"))
+                .anyMatch(line ->
+                        line.startsWith("joinGroup -> java.net.SocketException: ") && line.contains("230.0.0.1"))
                 .anyMatch(line -> line.startsWith("send -> java.net.SocketException: ") && line.contains("230.0.0.1"))
                 .hasSize(Multicast.CHECKS);
     }

@@ -79,9 +79,7 @@ public final class Binding {
 
     /** The family; null for what the JDK takes by default. */
     public ProtocolFamily family() {
-        return family == IPV4
-                ? StandardProtocolFamily.INET
-                : family == UNIX ? StandardProtocolFamily.UNIX : null;
+        return family == IPV4 ? StandardProtocolFamily.INET : family == UNIX ? StandardProtocolFamily.UNIX : null;
     }
 
     /** Where; null if that is for the host to choose. */

@@ -40,8 +40,8 @@ final class DatagramAdaptor extends MulticastSocket {
 
     /** What a {@code DatagramSocket} delegates to; for a {@code MulticastSocket} several may share the address. */
     static DatagramSocket createDelegate(SocketAddress address, boolean multicast) throws SocketException {
-        VirtualDatagramChannel c = new VirtualDatagramChannel(
-                VirtualSelectorProvider.INSTANCE, StandardProtocolFamily.INET6, false);
+        VirtualDatagramChannel c =
+                new VirtualDatagramChannel(VirtualSelectorProvider.INSTANCE, StandardProtocolFamily.INET6, false);
         DatagramSocket s = c.socket();
         try {
             if (multicast) {

@@ -41,8 +41,7 @@ public final class Network {
     }
 
     /** What is behind a guest's {@code DatagramSocket}, bound to {@code address} unless that is null. Guest threads. */
-    public static DatagramSocket createDatagramSocket(SocketAddress address, boolean multicast)
-            throws SocketException {
+    public static DatagramSocket createDatagramSocket(SocketAddress address, boolean multicast) throws SocketException {
         return DatagramAdaptor.createDelegate(address, multicast);
     }
 

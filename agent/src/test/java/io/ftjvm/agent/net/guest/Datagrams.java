@@ -114,8 +114,8 @@ public final class Datagrams {
                     + outcome(() -> a.bind(null))
                     + outcome(() -> a.receive(ByteBuffer.allocate(1).asReadOnlyBuffer()))
                     + outcome(() -> DatagramChannel.open(StandardProtocolFamily.UNIX))
-                    + outcome(() -> DatagramChannel.open(StandardProtocolFamily.INET)
-                            .bind(new InetSocketAddress("::1", 0)));
+                    + outcome(() ->
+                            DatagramChannel.open(StandardProtocolFamily.INET).bind(new InetSocketAddress("::1", 0)));
         });
         check("dc in use", () -> {
             DatagramChannel a = bound();
@@ -144,7 +144,10 @@ public final class Datagrams {
             ByteBuffer in = ByteBuffer.allocate(10);
             int n = a.read(in);
             a.write(buffer("back"));
-            return n + text(in) + received(b, a) + a.isConnected()
+            return n
+                    + text(in)
+                    + received(b, a)
+                    + a.isConnected()
                     + a.getRemoteAddress().equals(b.getLocalAddress())
                     + outcome(() -> a.connect(b.getLocalAddress()))
                     + outcome(() -> a.send(buffer("x"), c.getLocalAddress()))
@@ -167,7 +170,10 @@ public final class Datagrams {
             a.connect(b.getLocalAddress());
             a.disconnect();
             b.send(buffer("anybody"), at);
-            return a.isConnected() + received(a, b) + at.equals(a.getLocalAddress()) + a.disconnect().isOpen();
+            return a.isConnected()
+                    + received(a, b)
+                    + at.equals(a.getLocalAddress())
+                    + a.disconnect().isOpen();
         });
         check("dc local address", () -> {
             DatagramChannel a = DatagramChannel.open();
@@ -252,7 +258,11 @@ public final class Datagrams {
             DatagramSocket a = new DatagramSocket(0, LOOPBACK);
             DatagramSocket b = new DatagramSocket(0, LOOPBACK);
             a.send(packet("hello", b));
-            return received(b, 10) + (b.getLocalPort() > 0) + b.isBound() + b.isConnected() + b.getPort()
+            return received(b, 10)
+                    + (b.getLocalPort() > 0)
+                    + b.isBound()
+                    + b.isConnected()
+                    + b.getPort()
                     + b.getLocalAddress();
         });
         check("ds packet", () -> {
@@ -287,7 +297,10 @@ public final class Datagrams {
             DatagramSocket c = new DatagramSocket(0, LOOPBACK);
             a.connect(b.getLocalSocketAddress());
             a.send(new DatagramPacket(ascii("to peer"), 7));
-            return received(b, 20) + a.isConnected() + (a.getPort() == b.getLocalPort()) + a.getInetAddress()
+            return received(b, 20)
+                    + a.isConnected()
+                    + (a.getPort() == b.getLocalPort())
+                    + a.getInetAddress()
                     + outcome(() -> {
                         a.send(packet("x", c));
                         return null;
@@ -301,7 +314,8 @@ public final class Datagrams {
             DatagramSocket a = new DatagramSocket(null);
             String s = a.isBound() + " " + a.getLocalPort() + a.getLocalSocketAddress() + a.getChannel();
             a.bind(new InetSocketAddress(LOOPBACK, 0));
-            return s + a.isBound()
+            return s
+                    + a.isBound()
                     + outcome(() -> {
                         a.bind(null);
                         return null;
@@ -324,7 +338,9 @@ public final class Datagrams {
             a.send(buffer("adapted"), b.getLocalAddress());
             String s = received(b.socket(), 20);
             b.configureBlocking(false);
-            return s + (b.socket() == b.socket()) + (b.socket().getChannel() == b)
+            return s
+                    + (b.socket() == b.socket())
+                    + (b.socket().getChannel() == b)
                     + outcome(() -> received(b.socket(), 1));
         });
         check("ds interrupt does not end it", () -> {

@@ -51,8 +51,8 @@ public final class HttpsClients {
                 HttpClient.newBuilder().sslContext(context).executor(pool).build();
         check("https", () -> all(client, port));
         check("url connection", () -> {
-            HttpsURLConnection c =
-                    (HttpsURLConnection) URI.create("https://localhost:" + port + "/url").toURL().openConnection();
+            HttpsURLConnection c = (HttpsURLConnection)
+                    URI.create("https://localhost:" + port + "/url").toURL().openConnection();
             c.setSSLSocketFactory(context.getSocketFactory());
             return new String(c.getInputStream().readAllBytes()) + c.getResponseCode();
         });

@@ -25,7 +25,8 @@ public final class TlsSockets {
 
     public static void main(String[] args) throws Exception {
         SSLContext context = Keys.context(args[0]);
-        SSLServerSocket server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 50, LOOPBACK);
+        SSLServerSocket server =
+                (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 50, LOOPBACK);
         int port = server.getLocalPort();
         Checks.start(() -> serve(server));
         check("tls 1.3", () -> talk(context, port, "TLSv1.3"));
@@ -106,7 +107,8 @@ public final class TlsSockets {
             Checks.start(() -> {
                 try {
                     for (int k = 0; k < 3; k++) {
-                        boolean ok = talk(context, port, k == 1 ? "TLSv1.2" : "TLSv1.3").startsWith("hello ");
+                        boolean ok = talk(context, port, k == 1 ? "TLSv1.2" : "TLSv1.3")
+                                .startsWith("hello ");
                         synchronized (right) {
                             right[0] += ok ? 1 : 0;
                         }
@@ -161,7 +163,9 @@ public final class TlsSockets {
             step(client, question, toServer, toClient, atClient);
             step(server, answer, toClient, toServer, atServer);
         }
-        return Checks.text(atServer) + Checks.text(atClient) + client.getApplicationProtocol()
+        return Checks.text(atServer)
+                + Checks.text(atClient)
+                + client.getApplicationProtocol()
                 + server.getSession().getProtocol();
     }
 
