@@ -14,6 +14,8 @@ import io.ftjvm.guest.net.HostNetwork;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -265,6 +267,8 @@ class NettyNetworkTest {
 
     @Test
     void warmUpIsQuickAndLeavesNothing() {
+        // Devices that were closed before may have left it.
+        await().until(NettyNetworkTest::hasNoForegroundThread);
         network.warmUp();
         long start = System.nanoTime();
         network.warmUp();
@@ -275,8 +279,72 @@ class NettyNetworkTest {
                         .filter(t -> t.getName().startsWith("ftjvm-net")))
                 .hasSize(1)
                 .allMatch(Thread::isDaemon);
-        assertThat(Thread.getAllStackTraces().keySet())
+        assertThat(hasNoForegroundThread()).isTrue();
+    }
+
+    private static boolean hasNoForegroundThread() {
+        return Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(t -> t.getName().startsWith("globalEventExecutor"));
+    }
+
+    private static InetSocketAddress bound(byte[] answer) {
+        assertThat(answer[0]).isEqualTo((byte) Failures.NONE);
+        return Addresses.decodeInternet(ByteBuffer.wrap(answer, 1, answer.length - 1));
+    }
+
+    private static byte[] datagram(InetSocketAddress to, String content) {
+        byte[] address = Addresses.encode(to);
+        byte[] text = ascii(content);
+        return ByteBuffer.allocate(address.length + text.length)
+                .put(address)
+                .put(text)
+                .array();
+    }
+
+    @Test
+    void datagramsBothWays() throws IOException {
+        InetSocketAddress here = bound(network.bind(3, Binding.of(loopback(0)).encode()));
+        try (DatagramSocket peer = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            peer.send(new DatagramPacket(ascii("in"), 2, here));
+            byte[] expected = datagram((InetSocketAddress) peer.getLocalSocketAddress(), "in");
+            assertThat(posted.await1(Interrupts.NET_DATAGRAM, 1).data()).isEqualTo(expected);
+
+            network.emit(Outputs.NET_DATAGRAM, 3, datagram((InetSocketAddress) peer.getLocalSocketAddress(), "out"));
+            DatagramPacket p = new DatagramPacket(new byte[10], 10);
+            peer.setSoTimeout(10_000);
+            peer.receive(p);
+            assertThat(new String(p.getData(), 0, p.getLength(), StandardCharsets.US_ASCII))
+                    .isEqualTo("out");
+            assertThat(p.getSocketAddress()).isEqualTo(here);
+        }
+    }
+
+    @Test
+    void datagramsTheGuestDoesNotTakeStayOutside() throws IOException {
+        InetSocketAddress here = bound(network.bind(3, Binding.of(loopback(0)).encode()));
+        int size = 10_000;
+        int most = HostNetwork.WINDOW / (size + HostNetwork.DATAGRAM_OVERHEAD) + 1;
+        try (DatagramSocket peer = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 2 * most; i++) {
+                peer.send(new DatagramPacket(new byte[size], size, here));
+            }
+            posted.await1(Interrupts.NET_DATAGRAM, most);
+            await().during(A_MOMENT)
+                    .until(() -> posted.all(Interrupts.NET_DATAGRAM).size() == most);
+            network.hint(Hints.NET_CONSUMED, 3, (long) most * (size + HostNetwork.DATAGRAM_OVERHEAD));
+            peer.send(new DatagramPacket(new byte[1], 1, here));
+            posted.await1(Interrupts.NET_DATAGRAM, most + 1);
+        }
+    }
+
+    @Test
+    void datagramPortIsFreeAtOnce() {
+        InetSocketAddress here = bound(network.bind(3, Binding.of(loopback(0)).encode()));
+        byte[] again = Binding.of(here).encode();
+        assertThat(Failures.decode(network.bind(4, again))).isInstanceOf(BindException.class);
+        network.hint(Hints.NET_CONSUMED, 3, HostNetwork.CLOSING);
+        network.emit(Outputs.NET_UNBIND, 3, NOTHING);
+        assertThat(bound(network.bind(4, again))).isEqualTo(here);
     }
 
     @Test
