@@ -41,11 +41,13 @@ public record CatalogueLine(
                     dots + 2 == range.length() ? Integer.MAX_VALUE : Integer.parseInt(range.substring(dots + 2)));
         }
 
-        boolean applies(int release) {
+        /** Whether a release has it. */
+        public boolean applies(int release) {
             return from <= release && release <= to;
         }
 
-        boolean isAll() {
+        /** Whether it stands for all methods that no line before names. */
+        public boolean isAll() {
             return name.equals("*");
         }
 

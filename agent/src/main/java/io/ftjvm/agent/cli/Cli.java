@@ -14,10 +14,10 @@ import picocli.CommandLine.Spec;
 /** The command line of {@code java -jar ftagent.jar}. */
 @Command(
         name = "ftagent",
-        description = "Looks at protected services and their logs.",
+        description = "Looks at protected services and their logs, and at programs to protect.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {StatusCommand.class, LogCommand.class, ArbiterCommand.class})
+        subcommands = {StatusCommand.class, LogCommand.class, ArbiterCommand.class, DoctorCommand.class})
 public final class Cli implements Callable<Integer> {
     /** Exit status for bad options and an environment that cannot be used, as for the agent itself. */
     static final int BAD_OPTIONS = 88;

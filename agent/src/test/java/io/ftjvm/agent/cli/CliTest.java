@@ -34,7 +34,7 @@ class CliTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "status ", "log ", "arbiter "})
+    @ValueSource(strings = {"", "status ", "log ", "arbiter ", "doctor "})
     void everyCommandHasHelp(String command) {
         assertThat(run((command + "--help").split(" "))).isZero();
         assertThat(out.toString()).startsWith("Usage: ftagent ");
@@ -53,6 +53,29 @@ class CliTest {
                 .allMatch(line -> line.startsWith("ftjvm: "))
                 .anyMatch(line -> line.contains("not built yet"));
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void doctorSaysWhatAProgramAsksFor() throws IOException {
+        Path quiet = Files.createDirectory(directory.resolve("quiet"));
+        assertThat(run("doctor", quiet.toString())).isZero();
+        assertThat(out.toString()).isEqualTo("0 refused, 0 need an option, 0 with a limit\n");
+        Path asking = Files.createDirectory(directory.resolve("asking"));
+        byte[] library = new byte[64];
+        System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F'}, 0, library, 0, 4);
+        library[18] = 62;
+        Files.write(asking.resolve("lib\"x.so"), library);
+        assertThat(run("doctor", quiet + ":" + asking)).isEqualTo(1);
+        assertThat(out.toString()).contains("native library").contains("0 refused, 1 need an option, 0 with a limit\n");
+        assertThat(run("doctor", "--json", asking.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("{\"refused\":0,\"option\":1,\"limit\":0,\"findings\":[")
+                .contains("\"archive\":\"" + asking + "\"")
+                .contains("native library lib\\\"x.so, which");
+        assertThat(run("doctor", directory.resolve("absent.jar").toString())).isEqualTo(88);
+        assertThat(err.toString())
+                .startsWith("ftjvm: cannot read the program: ")
+                .contains("absent.jar");
     }
 
     @Test
