@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import jdk.jfr.Event;
@@ -36,6 +37,11 @@ public final class Crossings {
         event.commit();
         tell("recorder", () -> Check.that(FlightRecorder.isAvailable() || true, "an answer"));
         System.out.println("console " + System.console());
+        System.out.println(
+                "beans " + (ManagementFactory.getPlatformMBeanServer().getMBeanCount() > 5));
+        List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        Check.that(options.stream().noneMatch(o -> o.contains("patch-module")), "nothing of the agent shows");
+        System.out.println("options " + options);
         System.out.println("threads "
                 + (Arrays.stream(ManagementFactory.getThreadMXBean().getAllThreadIds())
                                 .distinct()

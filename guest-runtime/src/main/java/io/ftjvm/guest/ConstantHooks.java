@@ -35,4 +35,10 @@ public final class ConstantHooks {
     public static Thread[] managedThreads() {
         return Scheduler.current() == null ? Jdk.getThreads() : Threads.all();
     }
+
+    /** Diagnostic commands tell about the JVM, and there is no one attached to give them. */
+    @Redirect("sun/management/VMManagement isRemoteDiagnosticCommandsSupported ()Z")
+    public static boolean diagnosticCommands(Object vm) {
+        return Scheduler.current() == null && Management.number(vm, "isRemoteDiagnosticCommandsSupported") != 0;
+    }
 }

@@ -123,6 +123,11 @@ public final class HostHooks {
         return (int) (Scheduler.current() == null ? Management.number(vm, "getProcessId") : Environment.pid());
     }
 
+    @Redirect("sun/management/VMManagementImpl getVmArguments0 ()[Ljava/lang/String;")
+    public static String[] jvmArguments(Object vm) {
+        return Scheduler.current() == null ? jdk.internal.misc.VM.getRuntimeArguments() : JvmArguments.get();
+    }
+
     @Redirect("sun/management/VMManagement getStartupTime ()J")
     public static long startupTime(Object vm) {
         return Scheduler.current() == null ? Management.number(vm, "getStartupTime") : Host.bootMillis();

@@ -22,7 +22,6 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -160,8 +159,8 @@ public final class ProgramScan {
                         type.trim(),
                         "",
                         "",
-                        "an agent (" + agent + "): it sees classes as ftjvm has rewritten them",
-                        "give its -javaagent option after ftjvm's");
+                        "an agent (" + agent + "): beside ftjvm's, the option -javaagent is refused at the start",
+                        "");
             }
         }
         if (attributes.getValue("Enable-Native-Access") != null) {
@@ -212,8 +211,6 @@ public final class ProgramScan {
     private void instruction(String archive, String type, String method, AbstractInsnNode i) {
         if (i instanceof MethodInsnNode call) {
             call(archive, type, method, call.owner, call.name, call.desc);
-        } else if (i instanceof FieldInsnNode f && f.getOpcode() == Opcodes.GETSTATIC) {
-            call(archive, type, method, f.owner, f.name, "");
         } else if (i instanceof InvokeDynamicInsnNode indy) {
             for (Object o : indy.bsmArgs) {
                 if (o instanceof Handle h) {

@@ -20,7 +20,7 @@ public final class Rules {
      */
     public record Rule(String topic, Verdict verdict, List<Call> calls, String what, String advice) {}
 
-    /** Methods of a class, or a constant, in some releases. */
+    /** Methods of a class in some releases. */
     public record Call(String owner, String name, int from, int to) {
         static Call parse(String text) {
             int at = text.indexOf('@');

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** With {@code -Dftjvm.write.docs=true} the document is written instead of compared. */
@@ -24,7 +25,7 @@ class CompatibilityTest {
     }
 
     @Test
-    void everyCallInTheRulesExists() throws ReflectiveOperationException {
+    void everyCallInTheRulesExists() {
         int release = Runtime.version().feature();
         List<String> missing = new ArrayList<>();
         for (Rules.Rule r : Rules.read().all()) {
@@ -37,7 +38,7 @@ class CompatibilityTest {
         assertThat(missing).isEmpty();
     }
 
-    private static boolean exists(Rules.Call c) throws ReflectiveOperationException {
+    private static boolean exists(Rules.Call c) {
         Class<?> owner;
         try {
             owner = Class.forName(c.owner().replace('/', '.'), false, ClassLoader.getSystemClassLoader());
@@ -50,18 +51,8 @@ class CompatibilityTest {
         if (c.name().equals("<init>")) {
             return owner.getDeclaredConstructors().length > 0;
         }
-        for (Class<?> t = owner; t != null; t = t.getSuperclass()) {
-            for (java.lang.reflect.Method m : t.getDeclaredMethods()) {
-                if (m.getName().equals(c.name())) {
-                    return true;
-                }
-            }
-        }
-        for (java.lang.reflect.Field f : owner.getDeclaredFields()) {
-            if (f.getName().equals(c.name())) {
-                return true;
-            }
-        }
-        return false;
+        return Stream.of(owner.getMethods(), owner.getDeclaredMethods())
+                .flatMap(Stream::of)
+                .anyMatch(m -> m.getName().equals(c.name()));
     }
 }
