@@ -24,6 +24,13 @@ public final class HiddenClasses {
          * @param name internal name
          */
         byte[] rewrite(Class<?> host, String name, byte[] bytes);
+
+        /**
+         * The class file to define for the proxy of a lambda or method reference. Called in host mode.
+         *
+         * @param name internal name
+         */
+        byte[] rewriteProxy(String name, byte[] bytes);
     }
 
     /** Sets the rewriter. Called once, before the guest starts. */
@@ -36,12 +43,12 @@ public final class HiddenClasses {
         if ((flags & HIDDEN) == 0 || g == null || ofJavaBase(host)) {
             return bytes;
         }
-        // A lambda's proxy does nothing but call its host, which only matters while the host is being initialised.
-        if (name.contains(LAMBDA) && !Initialisers.isIn(g, host)) {
-            return bytes;
-        }
         Object mode = Guest.enterHostMode();
         try {
+            // A lambda's proxy does nothing but call its host, which only matters while the host is being initialised.
+            if (name.contains(LAMBDA) && !Initialisers.isIn(g, host)) {
+                return rewriter.rewriteProxy(name, bytes);
+            }
             return rewriter.rewrite(host, name, bytes);
         } finally {
             Guest.leaveHostMode(mode);

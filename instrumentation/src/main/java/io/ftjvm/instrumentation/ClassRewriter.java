@@ -1,5 +1,6 @@
 package io.ftjvm.instrumentation;
 
+import io.ftjvm.instrumentation.counting.CallbackPass;
 import io.ftjvm.instrumentation.counting.ClassInitPass;
 import io.ftjvm.instrumentation.counting.ClassUsePass;
 import io.ftjvm.instrumentation.counting.CountingPass;
@@ -54,12 +55,19 @@ public final class ClassRewriter {
         changed |= new FinalizerPass().apply(cn);
         if (counted) {
             changed |= new CountingPass(FACADE).apply(cn);
+            changed |= new CallbackPass(FACADE).apply(cn);
             changed |= new ClassInitPass(FACADE).apply(cn);
             changed |= new ClassUsePass(FACADE).apply(cn);
         }
         changed |= new MonitorPass().apply(cn);
         changed |= new RunPass().apply(cn);
         return changed ? write(cn) : null;
+    }
+
+    /** Rewrites the proxy of a lambda or method reference, which does nothing but call the code; null if nothing changes. */
+    public byte[] rewriteProxy(byte[] classFile) {
+        ClassNode cn = read(classFile);
+        return new CallbackPass(FACADE).apply(cn) ? write(cn) : null;
     }
 
     /** Redirects the calls that a class makes, and changes nothing else; null if there are none. */

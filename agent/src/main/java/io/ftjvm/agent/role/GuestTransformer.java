@@ -88,6 +88,17 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
         return rewritten == null ? bytes : rewritten;
     }
 
+    @Override
+    public byte[] rewriteProxy(String name, byte[] bytes) {
+        try {
+            byte[] rewritten = rewriter.rewriteProxy(bytes);
+            return rewritten == null ? bytes : rewritten;
+        } catch (Throwable e) {
+            halt(name, e);
+            throw e;
+        }
+    }
+
     private static boolean isOfJdk(Module module) {
         String name = module.getName();
         return name != null && (name.startsWith("java.") || name.startsWith("jdk."));
@@ -101,13 +112,15 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
             remember(bytes);
             boolean counted = name == null || !Exempt.fromCounting(name);
             return rewriter.rewriteGuest(bytes, new LoadedFrom(loader), jdk, counted);
-        } catch (RewriteException e) {
-            StandardError.halt(STATUS, List.of("ftjvm: " + e.getMessage()));
-            throw e;
         } catch (Throwable e) {
-            StandardError.halt(STATUS, List.of("ftjvm: cannot rewrite " + name + ": " + e));
+            halt(name, e);
             throw e;
         }
+    }
+
+    private static void halt(String name, Throwable e) {
+        String reason = e instanceof RewriteException ? e.getMessage() : "cannot rewrite " + name + ": " + e;
+        StandardError.halt(STATUS, List.of("ftjvm: " + reason));
     }
 
     /** Remembers a class that may be the owner of an inherited method: one made at run time has no file to be found. */

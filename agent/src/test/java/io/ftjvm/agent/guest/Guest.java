@@ -53,6 +53,7 @@ import io.ftjvm.litmus.SocketEcho;
 import io.ftjvm.litmus.SocketFailures;
 import io.ftjvm.litmus.StackTraceTexts;
 import io.ftjvm.litmus.StandardInput;
+import io.ftjvm.litmus.Starvation;
 import io.ftjvm.litmus.Synchronized;
 import io.ftjvm.litmus.Synchronizers;
 import io.ftjvm.litmus.ThreadAttributes;
@@ -113,6 +114,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         HandOffQueues.class,
                         ConcurrentMaps.class,
                         Flows.class,
+                        Starvation.class,
                         ThreadPools.class,
                         Scheduled.class,
                         ForkJoin.class,
