@@ -142,6 +142,16 @@ public final class Guest {
         return Threads.live();
     }
 
+    /**
+     * The thread that executes the guest's code at this moment; null while nobody does: all wait, or the one that could go
+     * on is in host code. As seen by a bystander. Any thread.
+     */
+    public static Thread executing() {
+        GuestThread g = Scheduler.holder;
+        Thread t = g == null || g.token ? null : g.thread;
+        return t == null || Jdk.guest(t) == null ? null : t;
+    }
+
     /** Whether every guest thread waits and no timer will end it; as seen by a bystander. Any thread. */
     public static boolean allBlocked() {
         return Scheduler.allBlocked();

@@ -19,6 +19,9 @@ public final class Scheduler {
 
     static Engine engine = new TokenEngine();
 
+    /** Who has the token, or gets it next. Bystanders may read it. */
+    static volatile GuestThread holder;
+
     /** Thread switches so far. */
     static long switches;
 
@@ -185,6 +188,7 @@ public final class Scheduler {
     }
 
     private static void switched(GuestThread next) {
+        holder = next;
         switches++;
         Lockstep.mix((Lockstep.ordinal << 20) ^ next.id);
     }

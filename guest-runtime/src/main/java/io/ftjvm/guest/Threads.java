@@ -94,6 +94,7 @@ final class Threads {
         Jdk.threadLocalRandomSecondarySeed(g.thread, 0);
         HashState.seed(g.id);
         Jdk.guest(g.thread, g);
+        Scheduler.holder = g;
     }
 
     private static GuestThread register(Thread t) {

@@ -74,6 +74,7 @@ public final class Run {
         instrumentation.addTransformer(transformer, true);
         instrumentation.setNativeMethodPrefix(transformer, ClassRewriter.NATIVE);
         transformer.rewriteLoaded(instrumentation);
+        Watchdog.start();
         return role;
     }
 
