@@ -13,6 +13,7 @@ import java.net.MulticastSocket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
+import java.nio.channels.spi.AsynchronousChannelProvider;
 import java.nio.channels.spi.SelectorProvider;
 import java.security.ProtectionDomain;
 import jdk.internal.access.JavaLangAccess;
@@ -687,6 +688,14 @@ public final class Hooks {
     @Replace("java/nio/channels/spi/SelectorProvider provider ()Ljava/nio/channels/spi/SelectorProvider;")
     public static SelectorProvider selectorProvider() {
         return Scheduler.current() == null ? Jdk.realSelectorProvider() : io.ftjvm.guest.net.Network.selectorProvider();
+    }
+
+    @Replace(
+            "java/nio/channels/spi/AsynchronousChannelProvider provider ()Ljava/nio/channels/spi/AsynchronousChannelProvider;")
+    public static AsynchronousChannelProvider asynchronousProvider() {
+        return Scheduler.current() == null
+                ? Jdk.realAsynchronousProvider()
+                : io.ftjvm.guest.net.Network.asynchronousProvider();
     }
 
     @Replace(

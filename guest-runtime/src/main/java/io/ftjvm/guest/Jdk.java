@@ -13,6 +13,7 @@ import java.net.DatagramSocketImplFactory;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
+import java.nio.channels.spi.AsynchronousChannelProvider;
 import java.nio.channels.spi.SelectorProvider;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.reflect.MethodAccessor;
@@ -282,6 +283,12 @@ final class Jdk {
     @Member(
             "invokestatic java/nio/channels/spi/SelectorProvider ftjvm$original$provider ()Ljava/nio/channels/spi/SelectorProvider;")
     static SelectorProvider realSelectorProvider() {
+        throw notInImage();
+    }
+
+    @Member(
+            "invokestatic java/nio/channels/spi/AsynchronousChannelProvider ftjvm$original$provider ()Ljava/nio/channels/spi/AsynchronousChannelProvider;")
+    static AsynchronousChannelProvider realAsynchronousProvider() {
         throw notInImage();
     }
 

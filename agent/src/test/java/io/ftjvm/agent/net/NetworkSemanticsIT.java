@@ -2,9 +2,12 @@ package io.ftjvm.agent.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftjvm.agent.net.guest.AsyncChannels;
 import io.ftjvm.agent.net.guest.Datagrams;
 import io.ftjvm.agent.net.guest.HttpsClients;
+import io.ftjvm.agent.net.guest.Ipv6;
 import io.ftjvm.agent.net.guest.ManyConnections;
+import io.ftjvm.agent.net.guest.ManyKeys;
 import io.ftjvm.agent.net.guest.Multicast;
 import io.ftjvm.agent.net.guest.OptionsAndAdaptors;
 import io.ftjvm.agent.net.guest.Pipes;
@@ -12,6 +15,7 @@ import io.ftjvm.agent.net.guest.Selectors;
 import io.ftjvm.agent.net.guest.SocketChannels;
 import io.ftjvm.agent.net.guest.Sockets;
 import io.ftjvm.agent.net.guest.TlsSockets;
+import io.ftjvm.agent.net.guest.UnixSockets;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +40,15 @@ class NetworkSemanticsIT {
 
     @TempDir
     Path directory;
+
+    private List<String> arguments = List.of();
+    private Step betweenRuns = () -> {};
+    private Step beforeReplay = () -> {};
+
+    /** What a test does between others. */
+    private interface Step {
+        void run() throws IOException;
+    }
 
     /** What a process printed. */
     private record Run(String out, String err) {
@@ -54,11 +68,30 @@ class NetworkSemanticsIT {
                 Selectors.class,
                 Pipes.class,
                 Datagrams.class,
+                AsyncChannels.class,
+                Ipv6.class,
+                ManyKeys.class,
                 OptionsAndAdaptors.class,
                 ManyConnections.class
             })
     void theSameAsAPlainJvm(Class<?> guest) throws Exception {
-        sameEverywhere(guest, List.of());
+        sameEverywhere(guest);
+    }
+
+    /** The paths are the same each time, and a replay makes no file. */
+    @Test
+    void unixDomainSocketsToo() throws Exception {
+        Path sockets = Files.createDirectory(directory.resolve("s"));
+        arguments = List.of(sockets + "/");
+        betweenRuns = () -> {
+            try (Stream<Path> left = Files.list(sockets)) {
+                for (Path p : left.toList()) {
+                    Files.delete(p);
+                }
+            }
+        };
+        sameEverywhere(UnixSockets.class);
+        assertThat(sockets).isEmptyDirectory();
     }
 
     /** The key store is gone when the guest is replayed: keys of sessions come from the log. */
@@ -67,22 +100,24 @@ class NetworkSemanticsIT {
     void encryptedToo(Class<?> guest) throws Exception {
         Path store = directory.resolve("keys");
         KeyStores.generate(JDK, store);
-        sameEverywhere(guest, List.of(store.toString()));
+        arguments = List.of(store.toString());
+        beforeReplay = () -> Files.delete(store);
+        sameEverywhere(guest);
     }
 
-    private void sameEverywhere(Class<?> guest, List<String> arguments) throws Exception {
+    private void sameEverywhere(Class<?> guest) throws Exception {
         Path log = directory.resolve("log");
-        Run plain = run(List.of(), guest, arguments);
+        Run plain = run(List.of(), guest);
         assertThat(plain.err()).isEmpty();
         assertThat(plain.out()).isNotEmpty();
 
-        Run recorded = run(List.of(agent("record=" + log)), guest, arguments);
+        betweenRuns.run();
+        Run recorded = run(List.of(agent("record=" + log)), guest);
         assertThat(recorded.out()).as(recorded.err()).isEqualTo(plain.out());
 
-        for (String argument : arguments) {
-            Files.delete(Path.of(argument));
-        }
-        Run replayed = run(List.of(agent("replay=" + log)), guest, arguments);
+        betweenRuns.run();
+        beforeReplay.run();
+        Run replayed = run(List.of(agent("replay=" + log)), guest);
         assertSame(replayed, recorded);
         Run otherwise =
                 run(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", agent("replay=" + log)), guest, arguments);
@@ -99,7 +134,7 @@ class NetworkSemanticsIT {
 
     @Test
     void multicastIsRefusedByName() throws Exception {
-        Run run = run(List.of(agent("record=" + directory.resolve("log"))), Multicast.class, List.of());
+        Run run = run(List.of(agent("record=" + directory.resolve("log"))), Multicast.class);
         assertThat(run.out().lines())
                 .as(run.err())
                 .allMatch(line -> line.contains("ftjvm: multicast is not supported: "))
@@ -119,8 +154,7 @@ class NetworkSemanticsIT {
         return "-javaagent:" + AGENT.toAbsolutePath() + "=" + options;
     }
 
-    private Run run(List<String> jvmOptions, Class<?> guest, List<String> arguments)
-            throws IOException, InterruptedException {
+    private Run run(List<String> jvmOptions, Class<?> guest) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(JDK.resolve("bin/java").toString());
         command.addAll(jvmOptions);

@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
 import java.nio.ByteBuffer;
+import java.nio.channels.spi.AsynchronousChannelProvider;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,11 @@ public final class Network {
     /** The provider of the guest's channels. Guest threads. */
     public static SelectorProvider selectorProvider() {
         return VirtualSelectorProvider.INSTANCE;
+    }
+
+    /** The provider of the guest's asynchronous channels. Guest threads. */
+    public static AsynchronousChannelProvider asynchronousProvider() {
+        return AsyncProvider.INSTANCE;
     }
 
     /** The implementation of a guest's socket; it is a {@code PlatformSocketImpl}. Guest threads. */

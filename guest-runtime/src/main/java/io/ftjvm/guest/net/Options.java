@@ -36,6 +36,13 @@ final class Options {
             StandardSocketOptions.SO_LINGER,
             StandardSocketOptions.TCP_NODELAY,
             StandardSocketOptions.IP_TOS);
+    private static final Set<SocketOption<?>> ASYNCHRONOUS = setOf(
+            StandardSocketOptions.SO_SNDBUF,
+            StandardSocketOptions.SO_RCVBUF,
+            StandardSocketOptions.SO_KEEPALIVE,
+            StandardSocketOptions.SO_REUSEADDR,
+            StandardSocketOptions.SO_REUSEPORT,
+            StandardSocketOptions.TCP_NODELAY);
     private static final Set<SocketOption<?>> DATAGRAM = setOf(
             StandardSocketOptions.SO_SNDBUF,
             StandardSocketOptions.SO_RCVBUF,
@@ -74,6 +81,11 @@ final class Options {
     /** For a SocketChannel or a Socket. */
     static Options forClient() {
         return new Options(CLIENT, false);
+    }
+
+    /** For an AsynchronousSocketChannel. */
+    static Options forAsynchronous() {
+        return new Options(ASYNCHRONOUS, false);
     }
 
     /** For a DatagramChannel or a DatagramSocket. */
