@@ -119,8 +119,7 @@ class NetworkSemanticsIT {
         beforeReplay.run();
         Run replayed = run(List.of(agent("replay=" + log)), guest);
         assertSame(replayed, recorded);
-        Run otherwise =
-                run(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", agent("replay=" + log)), guest, arguments);
+        Run otherwise = run(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", agent("replay=" + log)), guest);
         assertSame(otherwise, recorded);
     }
 
