@@ -65,6 +65,13 @@ class AgentJarTest {
                 .noneMatch(name -> name.endsWith(".class"));
     }
 
+    /** A dependency of scope test takes what it names, and all that comes with it, out of the jar. */
+    @Test
+    void hasWhatTheLoggingChannelNeeds() throws IOException {
+        assertThat(entries())
+                .contains("ftjvm/agent/io/ftjvm/agent/shaded/netty/handler/codec/ByteToMessageDecoder.classdata");
+    }
+
     @Test
     void carriesTheGuestRuntimeForTheImage() throws IOException {
         assertThat(entries()).contains("ftjvm/image/io/ftjvm/guest/Port.class");
