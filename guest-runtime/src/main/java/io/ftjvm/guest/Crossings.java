@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Native methods that a guest thread is stopped before: those that the catalogue refuses or does not know. */
 public final class Crossings {
+    /** What links Java and foreign functions; allowed with the libraries that they are of. */
+    private static final String FOREIGN = "jdk.internal.foreign.abi.";
+
     private static boolean strict = true;
     private static Warnings warnings;
     private static Map<String, String> refused = Map.of();
@@ -55,7 +58,7 @@ public final class Crossings {
      * @param reason why not
      */
     public static void crossing(String method, String reason) {
-        if (Scheduler.current() == null) {
+        if (Scheduler.current() == null || method.startsWith(FOREIGN) && NativeCode.allowsForeign()) {
             return;
         }
         if (!strict && !WARNED.add(method)) {

@@ -8,6 +8,9 @@ final class NativeCode {
     private static final String OPTION = "; the option natives=";
     private static final String PURE = " allows it, if the same calls have the same results everywhere";
 
+    /** The JDK's way to the C library's functions: what a program does with one is asked about when it links to it. */
+    private static final String SYSTEM = "syslookup";
+
     /** Names of libraries; in each, {@code *} stands for any characters. Not changed once set. */
     private static String[] allowed = {};
 
@@ -32,16 +35,21 @@ final class NativeCode {
     /** Throws if a guest wants to load {@code library}, whoever it is for. */
     static void require(String library) {
         String name = name(library);
-        if (Scheduler.current() != null && !isAllowed(name)) {
+        if (Scheduler.current() != null && !name.equals(SYSTEM) && !isAllowed(name)) {
             throw new UnsatisfiedLinkError(
                     "ftjvm: what native library " + library + " does cannot be replayed" + OPTION + name + PURE);
         }
     }
 
+    /** Whether guests may call foreign functions, which are of whatever library. */
+    static boolean allowsForeign() {
+        return allowed.length > 0;
+    }
+
     /** Throws if {@code from} is a guest's class that wants a handle to or from native code, and no library is allowed. */
     static void requireForeign(Class<?> from, Class<?> owner, String method) {
         if (Scheduler.current() != null
-                && allowed.length == 0
+                && !allowsForeign()
                 && owner.getName().equals("java.lang.foreign.Linker")
                 && (from == null || !isOfJdk(from))) {
             throw new IllegalCallerException("ftjvm: what the foreign functions do that "

@@ -56,6 +56,9 @@ class NativeLibrariesIT {
         Run run = run("allowed", ForeignCode.class.getName(), "natives=pr*:other,record=" + log(), library());
         assertThat(run.status()).as(run::describe).isZero();
         assertThat(run.out()).contains("System.load: done").contains("natives=nosuchlibrary allows");
+        if (run.out().contains("downcall")) {
+            assertThat(run.out()).contains("3\ndowncall: done");
+        }
         Run replayed = run("replay", ForeignCode.class.getName(), "natives=pr*:other,replay=" + log(), library());
         assertThat(replayed.exitLine()).as(replayed::describe).isEqualTo(run.exitLine());
         Run otherwise = run("otherwise", ForeignCode.class.getName(), "replay=" + log(), library());

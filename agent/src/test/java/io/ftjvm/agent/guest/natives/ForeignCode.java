@@ -1,7 +1,9 @@
 package io.ftjvm.agent.guest.natives;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.util.Optional;
 
 /** Loads libraries and asks for foreign functions, all that the running JDK has. */
 public final class ForeignCode {
@@ -32,19 +34,31 @@ public final class ForeignCode {
                 .invoke(null, library, global);
     }
 
+    /** Calls a function of the C library. */
     private static void downcall() throws Exception {
         Class<?> linkers = Class.forName("java.lang.foreign.Linker");
-        Object linker = linkers.getMethod("nativeLinker").invoke(null);
         Class<?> descriptors = Class.forName("java.lang.foreign.FunctionDescriptor");
         Class<?> layouts = Class.forName("java.lang.foreign.MemoryLayout");
-        Object none = java.lang.reflect.Array.newInstance(layouts, 0);
-        Object descriptor = descriptors.getMethod("ofVoid", none.getClass()).invoke(null, none);
-        for (Method m : linkers.getMethods()) {
-            if (m.getName().equals("downcallHandle") && m.getParameterCount() == 2) {
-                Object options =
-                        java.lang.reflect.Array.newInstance(Class.forName("java.lang.foreign.Linker$Option"), 0);
-                System.out.println(m.invoke(linker, descriptor, options) != null);
-            }
+        Class<?> options = Class.forName("java.lang.foreign.Linker$Option");
+        Object linker = linkers.getMethod("nativeLinker").invoke(null);
+        Object lookup = linkers.getMethod("defaultLookup").invoke(linker);
+        Object symbol = ((Optional<?>) Class.forName("java.lang.foreign.SymbolLookup")
+                        .getMethod("find", String.class)
+                        .invoke(lookup, "labs"))
+                .orElseThrow();
+        Object number = Class.forName("java.lang.foreign.ValueLayout")
+                .getField("JAVA_LONG")
+                .get(null);
+        Object one = Array.newInstance(layouts, 1);
+        Array.set(one, 0, number);
+        Object descriptor = descriptors.getMethod("of", layouts, one.getClass()).invoke(null, number, one);
+        Object none = Array.newInstance(options, 0);
+        MethodHandle h = (MethodHandle) linkers.getMethod("downcallHandle", descriptors, none.getClass())
+                .invoke(linker, descriptor, none);
+        try {
+            System.out.println(h.invokeWithArguments(symbol, -3L));
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
         }
     }
 
