@@ -67,6 +67,13 @@ public final class Ftjvm {
         Crossings.crossing(method, reason);
     }
 
+    /** At the head of every handler that may catch an error of the JVM's own. */
+    public static void caught(Throwable e) {
+        if (e instanceof VirtualMachineError) {
+            Hooks.caught(e);
+        }
+    }
+
     /** At the head of every {@code run()} without arguments and result. */
     public static void run(Object receiver) {
         Hooks.run(receiver);

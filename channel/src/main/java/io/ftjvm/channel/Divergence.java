@@ -1,6 +1,7 @@
 package io.ftjvm.channel;
 
 import io.ftjvm.guest.Lockstep;
+import io.ftjvm.guest.Traps;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,8 @@ final class Divergence {
                 + thread.getName());
         lines.add(PREFIX + "expected " + expected);
         lines.add(PREFIX + "actual   " + actual);
+        advise(lines, expected + actual, Traps.STACK_OVERFLOW, "a StackOverflowError", "-Xss");
+        advise(lines, expected + actual, Traps.OUT_OF_MEMORY, "an OutOfMemoryError", "-Xmx");
         for (Entry entry : before) {
             lines.add(PREFIX + "before   " + entry);
         }
@@ -32,6 +35,16 @@ final class Divergence {
             lines.add(PREFIX + "stack    " + stack[i]);
         }
         return lines;
+    }
+
+    /** Says of an error that the JVM throws in its own time what it is. */
+    private static void advise(List<String> lines, String entries, int trap, String error, String option) {
+        if (entries.contains(Traps.name(trap))) {
+            lines.add(
+                    PREFIX + error + " struck on one side only, or elsewhere: where it does depends on the JVM's"
+                            + " compilers and memory, so the guest must not come near it; start every side with the same, larger "
+                            + option);
+        }
     }
 
     /** Where the guest's own frames begin: after the call that asks for the stack, and the agent's. */

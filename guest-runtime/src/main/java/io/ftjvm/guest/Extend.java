@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The named method of java.base calls the annotated static method, which takes the receiver if there is one, when it
- * begins or before it returns normally.
+ * The named method of java.base calls the annotated static method, which takes the receiver if there is one and as many
+ * arguments as it likes, when it begins or before it returns normally.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)

@@ -85,6 +85,7 @@ public final class Guest {
      * @param boot what the host tells the guest at boot: run by a recording port
      */
     public static void start(int quantum, int cpus, Port.TrapBody boot) {
+        JvmErrors.start();
         Monitors.start();
         Host.start(cpus);
         Instructions.start(quantum);
@@ -124,6 +125,7 @@ public final class Guest {
 
     /** The guest ends; the caller ends the process. */
     static void exit(int status) {
+        Hypercall.before();
         Thread t = Thread.currentThread();
         Lockstep.ordinal++;
         Lockstep.count = Instructions.count();

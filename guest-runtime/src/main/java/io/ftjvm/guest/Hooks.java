@@ -74,6 +74,11 @@ public final class Hooks {
         }
     }
 
+    /** At the head of a handler that may catch an error of the JVM's own, which {@code e} is. */
+    public static void caught(Throwable e) {
+        JvmErrors.caught(e);
+    }
+
     /** At the head of some {@code run()}. */
     public static void run(Object receiver) {
         Thread t = Thread.currentThread();
@@ -145,7 +150,8 @@ public final class Hooks {
     }
 
     @Extend("java/lang/Thread dispatchUncaughtException (Ljava/lang/Throwable;)V")
-    public static void uncaught(Thread t) {
+    public static void uncaught(Thread t, Throwable e) {
+        JvmErrors.caught(e);
         Threads.uncaught(t);
     }
 

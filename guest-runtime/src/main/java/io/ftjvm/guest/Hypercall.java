@@ -8,13 +8,19 @@ public final class Hypercall {
 
     private Hypercall() {}
 
+    /** Makes the class ready: a guest's first call may come where there is no room to load it. */
+    static void start() {}
+
     /** A trap; see {@link Port#trap}. */
     public static byte[] trap(int kind, byte[] arguments, TrapBody body) {
+        before();
         Thread t = Thread.currentThread();
         GuestThread g = enter(t);
-        byte[] result;
+        byte[] result = NOTHING;
         try {
             result = Port.current().trap(kind, arguments, body);
+        } catch (StackOverflowError e) {
+            Fatal.stackOverflow();
         } finally {
             HostMode.leave(t, g);
         }
@@ -26,12 +32,15 @@ public final class Hypercall {
 
     /** An output; see {@link Port#output}. */
     public static void output(int kind, long id, byte[] bytes, int offset, int length) {
+        before();
         Lockstep.mix(((long) kind << 56) ^ id);
         Lockstep.mix(bytes, offset, length);
         Thread t = Thread.currentThread();
         GuestThread g = enter(t);
         try {
             Port.current().output(kind, id, bytes, offset, length);
+        } catch (StackOverflowError e) {
+            Fatal.stackOverflow();
         } finally {
             HostMode.leave(t, g);
         }
@@ -50,6 +59,16 @@ public final class Hypercall {
             Port.current().hint(kind, id, value);
         } finally {
             HostMode.leave(t, g);
+        }
+    }
+
+    /** What has to be in the log before anything else. */
+    static void before() {
+        if (Fatal.pending) {
+            Fatal.stackOverflow();
+        }
+        if (JvmErrors.pending != 0) {
+            JvmErrors.report();
         }
     }
 

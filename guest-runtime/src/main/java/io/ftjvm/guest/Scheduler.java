@@ -125,19 +125,27 @@ public final class Scheduler {
     }
 
     private static void preempt(GuestThread g) {
-        RUN_QUEUE.add(g);
-        Monitors.publish(g);
-        Initialisers.publish(g);
-        GuestThread next = takeReady();
-        resumeAs(g, next);
+        try {
+            RUN_QUEUE.add(g);
+            Monitors.publish(g);
+            Initialisers.publish(g);
+            GuestThread next = takeReady();
+            resumeAs(g, next);
+        } catch (StackOverflowError e) {
+            Fatal.stackOverflow();
+        }
     }
 
     private static void switchAway(GuestThread g) {
         boolean monitor = g.state == GuestThread.BLOCKED;
         long since = VirtualClock.now();
-        Monitors.publish(g);
-        Initialisers.publish(g);
-        resumeAs(g, pick());
+        try {
+            Monitors.publish(g);
+            Initialisers.publish(g);
+            resumeAs(g, pick());
+        } catch (StackOverflowError e) {
+            Fatal.stackOverflow();
+        }
         if (monitor) {
             g.blockedCount++;
             g.blockedNanos += VirtualClock.now() - since;
@@ -195,6 +203,7 @@ public final class Scheduler {
 
     /** A poll point: interrupts that are due strike, then timers that have run out fire. */
     static void poll(int mode) {
+        Hypercall.before();
         Lockstep.ordinal++;
         Lockstep.count = Instructions.count();
         Thread t = Thread.currentThread();
@@ -207,6 +216,8 @@ public final class Scheduler {
                 m = m == Port.IDLE ? Port.POLL : m;
                 p = Port.current();
             }
+        } catch (StackOverflowError e) {
+            Fatal.stackOverflow();
         } finally {
             HostMode.leave(t, g);
             if (g != null) {

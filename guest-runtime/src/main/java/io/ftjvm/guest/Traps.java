@@ -21,6 +21,11 @@ public final class Traps {
     /** Which local address leads to a peer. */
     public static final int NET_ROUTE = 19;
 
+    /** The guest has seen a StackOverflowError. */
+    public static final int STACK_OVERFLOW = 32;
+    /** The guest has seen an OutOfMemoryError. */
+    public static final int OUT_OF_MEMORY = 33;
+
     private Traps() {}
 
     /** The name for messages. */
@@ -44,6 +49,10 @@ public final class Traps {
                 return "NET_BIND";
             case NET_ROUTE:
                 return "NET_ROUTE";
+            case STACK_OVERFLOW:
+                return "STACK_OVERFLOW";
+            case OUT_OF_MEMORY:
+                return "OUT_OF_MEMORY";
             default:
                 return "trap-" + kind;
         }

@@ -96,20 +96,23 @@ final class BodyPass {
 
     private static void extend(MethodNode m, Hook h) {
         if (!h.atReturn()) {
-            m.instructions.insert(withReceiver(m, h.hook()));
+            m.instructions.insert(withArguments(h.hook()));
             return;
         }
         for (AbstractInsnNode i : m.instructions.toArray()) {
             if (i.getOpcode() >= Opcodes.IRETURN && i.getOpcode() <= Opcodes.RETURN) {
-                m.instructions.insertBefore(i, withReceiver(m, h.hook()));
+                m.instructions.insertBefore(i, withArguments(h.hook()));
             }
         }
     }
 
-    private static InsnList withReceiver(MethodNode m, MemberName hook) {
+    /** As many of the method's arguments as the hook takes, the receiver first. */
+    private static InsnList withArguments(MemberName hook) {
         InsnList l = new InsnList();
-        if ((m.access & Opcodes.ACC_STATIC) == 0) {
-            l.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        int slot = 0;
+        for (Type t : Type.getArgumentTypes(hook.desc())) {
+            l.add(new VarInsnNode(t.getOpcode(Opcodes.ILOAD), slot));
+            slot += t.getSize();
         }
         l.add(call(hook));
         return l;

@@ -59,6 +59,7 @@ public final class ClassRewriter {
             changed |= new ClassInitPass(FACADE).apply(cn);
             changed |= new ClassUsePass(FACADE).apply(cn);
         }
+        changed |= new CaughtPass(true).apply(cn);
         changed |= new MonitorPass().apply(cn);
         changed |= new RunPass().apply(cn);
         return changed ? write(cn) : null;
@@ -85,6 +86,7 @@ public final class ClassRewriter {
         changed |= CrossingPass.checkCalls(cn, refused);
         changed |= bodies.apply(cn);
         changed |= new FieldPass(table).apply(cn);
+        changed |= new CaughtPass(false).apply(cn);
         changed |= new MonitorPass().apply(cn);
         changed |= new RunPass().apply(cn);
         changed |= members.open(cn);

@@ -53,6 +53,7 @@ final class Intrinsics {
         new RedirectPass(table, hierarchy, true).apply(cn);
         new FieldPass(table).apply(cn);
         new BodyPass(table).apply(cn);
+        new CaughtPass(false).apply(cn);
         new MonitorPass().apply(cn);
         new RunPass().apply(cn);
         List<String> changed = new ArrayList<>();

@@ -16,6 +16,7 @@ import io.ftjvm.litmus.Entropy;
 import io.ftjvm.litmus.Environment;
 import io.ftjvm.litmus.EverySource;
 import io.ftjvm.litmus.ExitFromThread;
+import io.ftjvm.litmus.FastThrows;
 import io.ftjvm.litmus.FileEdges;
 import io.ftjvm.litmus.FileReads;
 import io.ftjvm.litmus.FileWrites;
@@ -104,6 +105,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         Lambdas.class,
                         ReflectiveCalls.class,
                         StackTraceTexts.class,
+                        FastThrows.class,
                         Callers.class,
                         Serialization.class,
                         Locks.class,

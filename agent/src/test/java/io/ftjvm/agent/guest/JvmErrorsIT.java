@@ -1,0 +1,44 @@
+package io.ftjvm.agent.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ftjvm.litmus.JvmErrors;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A StackOverflowError or OutOfMemoryError that one side does not meet, or elsewhere, is a divergence that says so. */
+class JvmErrorsIT {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource({
+        "plain, -Xss1m, -Xss4m, 'a StackOverflowError', -Xss",
+        "plain, -Xss4m, -Xss1m, 'a StackOverflowError', -Xss",
+        "locked, -Xss1m, -Xss4m, 'a StackOverflowError', -Xss",
+        "finally, -Xss1m, -Xss4m, 'a StackOverflowError', -Xss",
+        "traps, -Xss1m, -Xss4m, 'a StackOverflowError', -Xss",
+        "task, -Xss1m, -Xss4m, 'a StackOverflowError', -Xss",
+        "uncaught, -Xss4m, -Xss1m, 'a StackOverflowError', -Xss",
+        "heap, -Xmx80m, -Xmx200m, 'an OutOfMemoryError', -Xmx",
+        "heap, -Xmx200m, -Xmx80m, 'an OutOfMemoryError', -Xmx"
+    })
+    void anErrorOfOneSideIsReportedAsWhatItIs(String how, String here, String there, String error, String option) {
+        Run recorded = GuestRunner.of("record " + how, JvmErrors.class, how)
+                .jvm(here)
+                .record(directory.resolve("log"))
+                .run();
+        assertThat(recorded.status()).as(recorded::describe).isEqualTo(how.equals("uncaught") ? 1 : 0);
+        Run replayed = GuestRunner.of("replay " + how, JvmErrors.class, how)
+                .jvm(there)
+                .replay(directory.resolve("log"))
+                .run();
+        assertThat(replayed.status()).as(replayed::describe).isEqualTo(86);
+        assertThat(replayed.messages())
+                .as(replayed::describe)
+                .anyMatch(m -> m.contains("divergence: " + error + " struck on one side only")
+                        && m.endsWith("the same, larger " + option));
+    }
+}
