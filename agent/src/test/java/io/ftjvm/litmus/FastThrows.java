@@ -10,7 +10,9 @@ public final class FastThrows {
         Object text = "text";
         int traces = 0;
         for (int i = 0; i < TIMES; i++) {
-            traces += length(() -> none.length) + length(() -> empty[args.length]) + length(() -> (Integer) text)
+            traces += length(() -> none.length)
+                    + length(() -> empty[args.length])
+                    + length(() -> (Integer) text)
                     + length(() -> 1 / empty.length);
         }
         System.out.println(traces);

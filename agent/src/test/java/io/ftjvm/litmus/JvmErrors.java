@@ -11,11 +11,6 @@ public final class JvmErrors {
 
     private JvmErrors() {}
 
-    private synchronized void locked() {
-        depth++;
-        locked();
-    }
-
     private static void plain() {
         depth++;
         plain();
@@ -28,13 +23,6 @@ public final class JvmErrors {
         } finally {
             finals++;
         }
-    }
-
-    private static long sleeping() {
-        depth++;
-        long t = System.nanoTime();
-        Thread.yield();
-        return sleeping() + t;
     }
 
     private static void fillHeap() {
@@ -77,19 +65,10 @@ public final class JvmErrors {
 
     private static void recurse(String how) {
         try {
-            switch (how) {
-                case "locked":
-                    new JvmErrors().locked();
-                    break;
-                case "finally":
-                    withFinally();
-                    break;
-                case "traps":
-                    sleeping();
-                    break;
-                default:
-                    plain();
-                    break;
+            if (how.equals("finally")) {
+                withFinally();
+            } else {
+                plain();
             }
         } catch (StackOverflowError e) {
             Check.that(depth > 100, "deep");

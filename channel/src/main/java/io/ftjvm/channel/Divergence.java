@@ -40,10 +40,9 @@ final class Divergence {
     /** Says of an error that the JVM throws in its own time what it is. */
     private static void advise(List<String> lines, String entries, int trap, String error, String option) {
         if (entries.contains(Traps.name(trap))) {
-            lines.add(
-                    PREFIX + error + " struck on one side only, or elsewhere: where it does depends on the JVM's"
-                            + " compilers and memory, so the guest must not come near it; start every side with the same, larger "
-                            + option);
+            lines.add(PREFIX + error + " struck on one side only, or elsewhere: where it does depends on the JVM's"
+                    + " compilers and memory, so the guest must not come near it; start every side with the same, larger "
+                    + option);
         }
     }
 

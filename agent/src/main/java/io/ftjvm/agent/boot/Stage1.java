@@ -20,8 +20,8 @@ final class Stage1 {
         int release = Runtime.version().feature();
         Path image = new ImageCache(AgentJar.path()).imageFor(release, HashStateOffset::find);
         CommandLine line = CommandLine.ofThisProcess()
-                .withVmOptions(List.of(
-                        "--patch-module", "java.base=" + image, "-XX:-OmitStackTraceInFastThrow", METASPACE));
+                .withVmOptions(
+                        List.of("--patch-module", "java.base=" + image, "-XX:-OmitStackTraceInFastThrow", METASPACE));
         if (release >= 23) {
             line = line.withVmOptions(List.of("--sun-misc-unsafe-memory-access=allow"));
         }

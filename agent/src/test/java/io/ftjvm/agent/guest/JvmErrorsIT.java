@@ -17,9 +17,7 @@ class JvmErrorsIT {
     @CsvSource({
         "plain, -Xss1m, -Xss4m, 'a StackOverflowError', -Xss",
         "plain, -Xss4m, -Xss1m, 'a StackOverflowError', -Xss",
-        "locked, -Xss1m, -Xss4m, 'a StackOverflowError', -Xss",
         "finally, -Xss1m, -Xss4m, 'a StackOverflowError', -Xss",
-        "traps, -Xss1m, -Xss4m, 'a StackOverflowError', -Xss",
         "task, -Xss1m, -Xss4m, 'a StackOverflowError', -Xss",
         "uncaught, -Xss4m, -Xss1m, 'a StackOverflowError', -Xss",
         "heap, -Xmx80m, -Xmx200m, 'an OutOfMemoryError', -Xmx",
