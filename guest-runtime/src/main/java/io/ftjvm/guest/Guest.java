@@ -154,6 +154,14 @@ public final class Guest {
         return t == null || Jdk.guest(t) == null ? null : t;
     }
 
+    /**
+     * The guest threads that wait for one another in a circle, one line for each with what it waits for and who has it;
+     * none if there is no such circle. As seen by a bystander: what is seen twice in a row is so. Any thread.
+     */
+    public static String[] deadlocks() {
+        return WaitsFor.describeDeadlocks();
+    }
+
     /** Whether every guest thread waits and no timer will end it; as seen by a bystander. Any thread. */
     public static boolean allBlocked() {
         return Scheduler.allBlocked();

@@ -123,8 +123,9 @@ final class Monitors {
     /** The thread that holds the monitor of {@code o}, which is the caller or descheduled; null if it is free. */
     static Thread owner(Object o) {
         for (int i = 0; i < holders; i++) {
-            if (holds(holder[i], o)) {
-                return holder[i].thread;
+            GuestThread h = holder[i];
+            if (h != null && holds(h, o)) {
+                return h.thread;
             }
         }
         GuestThread g = Scheduler.current();
@@ -141,7 +142,7 @@ final class Monitors {
 
     private static boolean holds(GuestThread g, Object o) {
         Object[] held = g.held;
-        for (int i = g.depth - 1; i >= 0; i--) {
+        for (int i = Math.min(g.depth, held.length) - 1; i >= 0; i--) {
             if (held[i] == o) {
                 return true;
             }

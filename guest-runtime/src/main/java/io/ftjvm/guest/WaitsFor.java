@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a blocked guest thread waits for, and who holds it. Token holder only. */
+/** What a blocked guest thread waits for, and who holds it. For the token holder; bystanders see what may no longer be so. */
 final class WaitsFor {
     private WaitsFor() {}
 
@@ -46,6 +46,21 @@ final class WaitsFor {
             }
         }
         return n == 0 ? null : Arrays.copyOf(found, n);
+    }
+
+    /** A line for each thread of {@link #deadlocked}. Any thread: it may see what is not so, but not twice in a row. */
+    static String[] describeDeadlocks() {
+        Thread[] found = deadlocked(false);
+        String[] lines = new String[found == null ? 0 : found.length];
+        for (int i = 0; i < lines.length; i++) {
+            GuestThread g = Jdk.guest(found[i]);
+            Object o = g == null ? null : object(g);
+            Thread owner = g == null ? null : owner(g);
+            lines[i] = found[i].getName() + " waits for "
+                    + (o == null ? "nothing" : o.getClass().getName()) + " of "
+                    + (owner == null ? "nobody" : owner.getName());
+        }
+        return lines;
     }
 
     private static boolean isLocking(GuestThread g, boolean monitorsOnly) {

@@ -75,6 +75,7 @@ final class StatusCommand implements Callable<Integer> {
                 + status.generation() + " pid=" + status.pid() + " host=" + status.host() + " count="
                 + status.count() + " entries=" + status.entries() + " lag-ms="
                 + status.lag().toMillis() + " threads=" + status.threads() + " all-blocked=" + status.allBlocked()
+                + " deadlocked=" + status.deadlocked()
                 + " responding=" + (silence.compareTo(SILENCE) < 0));
     }
 

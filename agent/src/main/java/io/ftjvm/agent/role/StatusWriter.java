@@ -92,6 +92,7 @@ final class StatusWriter {
                 Duration.ofNanos(channel.lag()),
                 Guest.threads(),
                 Guest.allBlocked(),
+                Watchdog.deadlocked(),
                 Instant.now());
     }
 

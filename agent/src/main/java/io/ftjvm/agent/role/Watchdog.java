@@ -11,7 +11,12 @@ import java.util.List;
  * it should come back and does not, nobody else would say so. It only reports: whoever is slow is not wrong.
  */
 final class Watchdog {
+    private static final String NAME = "ftjvm-watchdog";
     private static final long INTERVAL_MILLIS = 250;
+
+    /** One look for deadlocks for so many at the token. */
+    private static final int DEADLOCK_ROUNDS = 4;
+
     private static final long NATIVE_NANOS = 500_000_000;
     private static final long JAVA_NANOS = 10_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -21,11 +26,18 @@ final class Watchdog {
     private long since;
     private boolean told;
 
+    private int round;
+    private List<String> circle = List.of();
+    private List<String> circleTold = List.of();
+
+    /** Guest threads in a circle, as of the last look. */
+    private static volatile int deadlocked;
+
     private Watchdog() {}
 
     /** Starts the thread. Called before the guest starts. */
     static void start() {
-        Thread t = new Thread(Guest.hostThreadGroup(), new Watchdog()::run, "ftjvm-watchdog");
+        Thread t = new Thread(Guest.hostThreadGroup(), new Watchdog()::run, NAME);
         t.setDaemon(true);
         t.start();
         // A report nobody sees: what it takes is loaded by now.
@@ -37,6 +49,9 @@ final class Watchdog {
             for (; ; ) {
                 Thread.sleep(INTERVAL_MILLIS);
                 look(System.nanoTime());
+                if (++round % DEADLOCK_ROUNDS == 0) {
+                    lookForDeadlocks();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,6 +81,28 @@ final class Watchdog {
             String what = (inNative ? "is in native code" : "is in a call of the JDK's") + " for "
                     + (now - since) / NANOS_PER_MILLI + " ms now, and the others wait";
             report(t, what).forEach(StandardError::line);
+        }
+    }
+
+    /** How many guest threads wait for one another in a circle. Any thread. */
+    static int deadlocked() {
+        return deadlocked;
+    }
+
+    /** The JVM's own thread dump cannot tell, but shows the name of this thread. */
+    private void lookForDeadlocks() {
+        List<String> now = List.of(Guest.deadlocks());
+        boolean certain = now.equals(circle);
+        circle = now;
+        if (!certain || now.equals(circleTold)) {
+            return;
+        }
+        circleTold = now;
+        deadlocked = now.size();
+        Thread.currentThread()
+                .setName(now.isEmpty() ? NAME : NAME + ": deadlock of guest threads: " + String.join(", ", now));
+        for (String line : now) {
+            StandardError.line("ftjvm: deadlock: guest thread " + line);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param lag execution lag of the backup, as far as this instance knows it
  * @param threads live guest threads
  * @param allBlocked whether every guest thread waits, for longer than an instant, with no timer to end it
+ * @param deadlocked guest threads that wait for one another in a circle
  * @param updated when this was written, by the machine's own clock
  */
 public record Status(
@@ -36,6 +37,7 @@ public record Status(
         Duration lag,
         int threads,
         boolean allBlocked,
+        int deadlocked,
         Instant updated) {
 
     /** The fields as text, in the order of the record's. */
@@ -53,6 +55,7 @@ public record Status(
         fields.put("lag-us", Long.toString(lag.toNanos() / 1000));
         fields.put("threads", Integer.toString(threads));
         fields.put("all-blocked", Boolean.toString(allBlocked));
+        fields.put("deadlocked", Integer.toString(deadlocked));
         fields.put("updated-ms", Long.toString(updated.toEpochMilli()));
         return fields;
     }
@@ -81,6 +84,7 @@ public record Status(
                 Duration.ofNanos(Math.multiplyExact(1000, Long.parseLong(fields.get("lag-us")))),
                 Integer.parseInt(fields.get("threads")),
                 Boolean.parseBoolean(fields.get("all-blocked")),
+                Integer.parseInt(fields.getOrDefault("deadlocked", "0")),
                 Instant.ofEpochMilli(Long.parseLong(fields.get("updated-ms"))));
     }
 }

@@ -107,7 +107,7 @@ class CliTest {
         assertThat(out.toString().lines())
                 .containsExactly(
                         "name=web role=primary state=protected generation=1 pid=" + PID + " host=" + HostName.local()
-                                + " count=5 entries=6 lag-ms=7 threads=8 all-blocked=true responding=true",
+                                + " count=5 entries=6 lag-ms=7 threads=8 all-blocked=true deadlocked=2 responding=true",
                         "name=web register generation=1 holder=m1 address=127.0.0.1:4711 host=alpha pid=" + PID
                                 + " alive=true");
     }
@@ -194,6 +194,7 @@ class CliTest {
                 Duration.ofMillis(7),
                 8,
                 true,
+                2,
                 updated);
     }
 

@@ -2,6 +2,7 @@ package io.ftjvm.agent.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftjvm.litmus.LongDeadlock;
 import io.ftjvm.litmus.LongNative;
 import io.ftjvm.litmus.Terminated;
 import java.io.IOException;
@@ -31,7 +32,8 @@ class GuestListTest {
         Set<String> listed = all.stream().map(Guest::toString).collect(Collectors.toCollection(TreeSet::new));
         listed.add(Terminated.class.getSimpleName()); // ends by a signal only: StartUpIT has it
         listed.add(LongNative.class.getSimpleName()); // takes seconds: WatchdogIT has it
+        listed.add(LongDeadlock.class.getSimpleName()); // the same
         assertThat(listed).isEqualTo(programs);
-        assertThat(listed).hasSize(all.size() + 2);
+        assertThat(listed).hasSize(all.size() + 3);
     }
 }

@@ -2,6 +2,7 @@ package io.ftjvm.agent.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftjvm.litmus.LongDeadlock;
 import io.ftjvm.litmus.LongNative;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,22 @@ class WatchdogIT {
         reports(replayed);
         assertThat(replayed.exitLine()).as(replayed::describe).isEqualTo(recorded.exitLine());
         assertThat(replayed.out()).isEqualTo(recorded.out());
+    }
+
+    @Test
+    void aDeadlockIsReported() {
+        Run run = GuestRunner.of("record", LongDeadlock.class)
+                .record(directory.resolve("log"))
+                .run();
+        assertThat(run.status()).as(run::describe).isZero();
+        assertThat(run.messages())
+                .as(run::describe)
+                .contains(
+                        "ftjvm: deadlock: guest thread left waits for java.lang.Object of right",
+                        "ftjvm: deadlock: guest thread right waits for"
+                                + " java.util.concurrent.locks.ReentrantLock$NonfairSync of left");
+        assertThat(run.messages().stream().filter(m -> m.startsWith("ftjvm: deadlock")))
+                .hasSize(2);
     }
 
     private static void reports(Run run) {

@@ -75,6 +75,7 @@ class StatusFileTest {
                 Duration.ofMillis(7),
                 5,
                 true,
+                2,
                 Instant.ofEpochMilli(1_700_000_000_123L));
     }
 }
