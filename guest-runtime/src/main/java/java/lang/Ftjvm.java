@@ -2,6 +2,8 @@ package java.lang;
 
 import io.ftjvm.guest.Crossings;
 import io.ftjvm.guest.Hooks;
+import io.ftjvm.guest.ReferenceHooks;
+import java.lang.ref.Reference;
 
 /**
  * What rewritten code calls. It sits in {@code java.lang} because every class loader resolves {@code java.*} from the boot
@@ -72,6 +74,11 @@ public final class Ftjvm {
         if (e instanceof VirtualMachineError) {
             Hooks.caught(e);
         }
+    }
+
+    /** After {@code r.get()}, which has answered {@code referent}: answers what the guest sees. */
+    public static Object got(Reference<?> r, Object referent) {
+        return ReferenceHooks.got(r, referent);
     }
 
     /** At the head of every {@code run()} without arguments and result. */

@@ -173,6 +173,16 @@ public final class RecordingPort extends Port implements InterruptSink {
     }
 
     @Override
+    public boolean replays() {
+        return false;
+    }
+
+    @Override
+    public byte[] upcoming(int kind) {
+        return null;
+    }
+
+    @Override
     public byte[] trap(int kind, byte[] arguments, TrapBody body) {
         byte[] result = body.run();
         int checksum = LogFormat.checksum(crc, arguments, 0, arguments.length);

@@ -80,6 +80,17 @@ public final class ReplayingPort extends Port {
     }
 
     @Override
+    public boolean replays() {
+        return true;
+    }
+
+    @Override
+    public byte[] upcoming(int kind) {
+        Entry e = peek();
+        return e != null && e.kind == EntryKind.TRAP && e.code == kind ? e.data : null;
+    }
+
+    @Override
     public byte[] trap(int kind, byte[] arguments, TrapBody body) {
         Entry e = peek();
         if (e == null) {

@@ -18,6 +18,8 @@ final class Devices {
             Threads.unparkedByHost((int) id);
         } else if (kind == Interrupts.STDIN) {
             Console.arrived(data);
+        } else if (kind == Interrupts.REFERENCES_CLEARED || kind == Interrupts.REFERENCES_GONE) {
+            References.interrupt(kind, data);
         } else {
             Network.interrupt(kind, id, data);
         }

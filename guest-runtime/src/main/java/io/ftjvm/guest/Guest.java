@@ -87,6 +87,7 @@ public final class Guest {
     public static void start(int quantum, int cpus, Port.TrapBody boot) {
         JvmErrors.start();
         Monitors.start();
+        References.start();
         Host.start(cpus);
         Instructions.start(quantum);
         Port p = Port.current();
@@ -168,7 +169,11 @@ public final class Guest {
     }
 
     static void postFromHost(int kind, long id) {
-        sink.post(kind, id, NONE);
+        postFromHost(kind, id, NONE);
+    }
+
+    static void postFromHost(int kind, long id, byte[] data) {
+        sink.post(kind, id, data);
     }
 
     /**

@@ -669,26 +669,6 @@ public final class Hooks {
         return Console.available(f, f.getFD());
     }
 
-    // References
-
-    @Replace("java/lang/ref/ReferenceQueue poll ()Ljava/lang/ref/Reference;")
-    public static java.lang.ref.Reference<?> poll(java.lang.ref.ReferenceQueue<?> q) {
-        return Scheduler.current() == null ? Jdk.realPoll(q) : null;
-    }
-
-    @Replace("java/lang/ref/ReferenceQueue remove ()Ljava/lang/ref/Reference;")
-    public static java.lang.ref.Reference<?> remove(java.lang.ref.ReferenceQueue<?> q) throws InterruptedException {
-        GuestThread g = Scheduler.current();
-        return g == null ? Jdk.realRemove(q) : References.remove(g, 0);
-    }
-
-    @Replace("java/lang/ref/ReferenceQueue remove (J)Ljava/lang/ref/Reference;")
-    public static java.lang.ref.Reference<?> remove(java.lang.ref.ReferenceQueue<?> q, long millis)
-            throws InterruptedException {
-        GuestThread g = Scheduler.current();
-        return g == null ? Jdk.realRemove(q, millis) : References.remove(g, millis);
-    }
-
     // Network
 
     @Replace("java/nio/channels/spi/SelectorProvider provider ()Ljava/nio/channels/spi/SelectorProvider;")

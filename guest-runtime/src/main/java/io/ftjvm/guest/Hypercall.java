@@ -23,6 +23,7 @@ public final class Hypercall {
             Fatal.stackOverflow();
         } finally {
             HostMode.leave(t, g);
+            References.limit = References.unknown;
         }
         Lockstep.mix(kind);
         Lockstep.mix(arguments, 0, arguments.length);
@@ -43,6 +44,7 @@ public final class Hypercall {
             Fatal.stackOverflow();
         } finally {
             HostMode.leave(t, g);
+            References.limit = References.unknown;
         }
     }
 

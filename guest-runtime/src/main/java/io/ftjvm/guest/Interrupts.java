@@ -10,6 +10,10 @@ public final class Interrupts {
     public static final int UNPARK = 3;
     /** Bytes from standard input; no bytes: end of input. */
     public static final int STDIN = 4;
+    /** The collector has cleared references; data: their ids, see {@code IdList}; none: more will follow. */
+    public static final int REFERENCES_CLEARED = 5;
+    /** The guest has dropped references that have a queue; data: their ids. No guest can tell when it strikes. */
+    public static final int REFERENCES_GONE = 6;
 
     /**
      * A listener has a new connection. id: listener; data: connection id (8 bytes), remote address, local address, each
@@ -44,6 +48,10 @@ public final class Interrupts {
                 return "UNPARK";
             case STDIN:
                 return "STDIN";
+            case REFERENCES_CLEARED:
+                return "REFERENCES_CLEARED";
+            case REFERENCES_GONE:
+                return "REFERENCES_GONE";
             case NET_ACCEPT:
                 return "NET_ACCEPT";
             case NET_DATA:

@@ -314,9 +314,83 @@ final class Jdk {
         throw notInImage();
     }
 
-    @Member("invokevirtual java/lang/ref/ReferenceQueue ftjvm$original$poll ()Ljava/lang/ref/Reference;")
-    static Reference<?> realPoll(ReferenceQueue<?> q) {
+    /** See {@link References}. */
+    @Member("getfield java/lang/ref/Reference ftjvm$state I")
+    static int referenceState(Reference<?> r) {
         throw notInImage();
+    }
+
+    @Member("putfield java/lang/ref/Reference ftjvm$state I")
+    static void referenceState(Reference<?> r, int state) {
+        throw notInImage();
+    }
+
+    @Member("getfield java/lang/ref/Reference ftjvm$number I")
+    static int referenceNumber(Reference<?> r) {
+        throw notInImage();
+    }
+
+    @Member("putfield java/lang/ref/Reference ftjvm$number I")
+    static void referenceNumber(Reference<?> r, int number) {
+        throw notInImage();
+    }
+
+    /** The guest threads that wait for {@code q}, or null. */
+    @Member("getfield java/lang/ref/ReferenceQueue ftjvm$waiters Ljava/lang/Object;")
+    static Object waiters(ReferenceQueue<?> q) {
+        throw notInImage();
+    }
+
+    @Member("putfield java/lang/ref/ReferenceQueue ftjvm$waiters Ljava/lang/Object;")
+    static void waiters(ReferenceQueue<?> q, Object waiters) {
+        throw notInImage();
+    }
+
+    @Member("getfield java/lang/ref/Reference queue Ljava/lang/ref/ReferenceQueue;")
+    static ReferenceQueue<?> queue(Reference<?> r) {
+        throw notInImage();
+    }
+
+    @Member("getfield java/lang/ref/ReferenceQueue head Ljava/lang/ref/Reference;")
+    static Reference<?> head(ReferenceQueue<?> q) {
+        throw notInImage();
+    }
+
+    /** The queue of references that have none. */
+    @Member(value = "getstatic java/lang/ref/ReferenceQueue NULL Ljava/lang/ref/ReferenceQueue;", to = 17)
+    @Member(value = "getstatic java/lang/ref/ReferenceQueue NULL_QUEUE Ljava/lang/ref/ReferenceQueue;", from = 18)
+    static ReferenceQueue<?> noQueue() {
+        throw notInImage();
+    }
+
+    @Member(value = "invokevirtual java/lang/ref/Reference clear0 ()V", to = 17)
+    @Member(value = "invokevirtual java/lang/ref/Reference clearImpl ()V", from = 18)
+    static void clear(Reference<?> r) {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/ref/ReferenceQueue enqueue (Ljava/lang/ref/Reference;)Z")
+    static boolean enqueue(ReferenceQueue<?> q, Reference<?> r) {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/ref/Reference ftjvm$original$enqueueFromPending ()V")
+    static void enqueueFromPending(Reference<?> r) {
+        throw notInImage();
+    }
+
+    @Member("getfield java/lang/ref/Cleaner impl Ljdk/internal/ref/CleanerImpl;")
+    private static Object cleanerImpl(java.lang.ref.Cleaner c) {
+        throw notInImage();
+    }
+
+    @Member("getfield jdk/internal/ref/CleanerImpl queue Ljava/lang/ref/ReferenceQueue;")
+    private static ReferenceQueue<?> queueOf(Object cleanerImpl) {
+        throw notInImage();
+    }
+
+    static ReferenceQueue<?> cleanerQueue(java.lang.ref.Cleaner c) {
+        return queueOf(cleanerImpl(c));
     }
 
     @Member("invokevirtual java/lang/ref/ReferenceQueue ftjvm$original$remove ()Ljava/lang/ref/Reference;")

@@ -33,7 +33,16 @@ public abstract class Port {
     /** Puts {@code port} in the place of the one in use. Called before the guest starts and, by a port, at go-live. */
     public static void install(Port port) {
         current = port;
+        if (Guest.started()) {
+            References.follow(port);
+        }
     }
+
+    /** Whether the guest's inputs come from the log. Constant. */
+    public abstract boolean replays();
+
+    /** The result of the next trap if that is the next log entry and of this kind, else null. Waits for the entry. */
+    public abstract byte[] upcoming(int kind);
 
     /**
      * Takes the next interrupt that strikes at {@link Lockstep#ordinal}, and leaves it in {@link #kind}, {@link #id} and

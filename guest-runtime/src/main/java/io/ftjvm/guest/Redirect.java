@@ -26,6 +26,9 @@ public @interface Redirect {
      */
     boolean transparent() default false;
 
+    /** False: only what is no call, reflection and method handles; another pass sees to the calls. */
+    boolean calls() default true;
+
     /** First JDK feature release that has it. */
     int from() default 0;
 

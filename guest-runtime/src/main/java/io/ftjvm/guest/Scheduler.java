@@ -216,6 +216,7 @@ public final class Scheduler {
                 m = m == Port.IDLE ? Port.POLL : m;
                 p = Port.current();
             }
+            References.polled();
         } catch (StackOverflowError e) {
             Fatal.stackOverflow();
         } finally {

@@ -12,6 +12,8 @@ public final class Traps {
     public static final int FILE_OPEN = 4;
     /** A file's metadata, or a directory's listing. */
     public static final int FILE_STAT = 5;
+    /** References have been cleared: the number of the guest's operation (8 bytes), the ids that it is told. */
+    public static final int REFERENCES = 6;
     /** A listening socket is bound. */
     public static final int NET_LISTEN = 16;
     /** A host name is resolved. */
@@ -41,6 +43,8 @@ public final class Traps {
                 return "FILE_OPEN";
             case FILE_STAT:
                 return "FILE_STAT";
+            case REFERENCES:
+                return "REFERENCES";
             case NET_LISTEN:
                 return "NET_LISTEN";
             case NET_RESOLVE:

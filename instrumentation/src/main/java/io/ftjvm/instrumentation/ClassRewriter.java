@@ -53,6 +53,7 @@ public final class ClassRewriter {
             changed |= CrossingPass.wrap(cn, catalogue);
         }
         changed |= new FinalizerPass().apply(cn);
+        changed |= new ReferencePass(false).apply(cn);
         if (counted) {
             changed |= new CountingPass(FACADE).apply(cn);
             changed |= new CallbackPass(FACADE).apply(cn);
@@ -84,6 +85,8 @@ public final class ClassRewriter {
         ClassNode cn = read(classFile);
         boolean changed = new RedirectPass(table, hierarchy, true).apply(cn);
         changed |= CrossingPass.checkCalls(cn, refused);
+        changed |= new UntrackedPass().apply(cn);
+        changed |= new ReferencePass(true).apply(cn);
         changed |= bodies.apply(cn);
         changed |= new FieldPass(table).apply(cn);
         changed |= new CaughtPass(false).apply(cn);

@@ -21,11 +21,16 @@ public final class HookTable {
             "io/ftjvm/guest/HostHooks.class",
             "io/ftjvm/guest/ThreadHooks.class",
             "io/ftjvm/guest/SystemHooks.class",
-            "io/ftjvm/guest/ConstantHooks.class");
+            "io/ftjvm/guest/ConstantHooks.class",
+            "io/ftjvm/guest/ReferenceHooks.class");
 
     private static final String PACKAGE = "Lio/ftjvm/guest/";
 
     private final Map<String, List<Hook>> redirects = new HashMap<>();
+
+    /** What is redirected where it is no call. */
+    private final Map<String, List<Hook>> lookUps = new HashMap<>();
+
     private final Map<String, List<Hook>> replacements = new HashMap<>();
     private final Map<String, List<Hook>> extensions = new HashMap<>();
     private final Map<String, List<Hook>> fields = new HashMap<>();
@@ -89,7 +94,7 @@ public final class HookTable {
                     case PACKAGE + "Redirect;":
                         MemberName t = MemberName.parse((String) value(a, "value"));
                         add(
-                                redirects,
+                                Boolean.FALSE.equals(value(a, "calls")) ? lookUps : redirects,
                                 t.name + t.desc,
                                 new Hook(
                                         t,
@@ -182,6 +187,7 @@ public final class HookTable {
     List<Hook> redirects() {
         List<Hook> all = new ArrayList<>();
         redirects.values().forEach(all::addAll);
+        lookUps.values().forEach(all::addAll);
         return all;
     }
 

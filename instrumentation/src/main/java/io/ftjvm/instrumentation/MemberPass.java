@@ -30,9 +30,16 @@ final class MemberPass {
     private static final String MEMBER = "Lio/ftjvm/guest/Member;";
     private static final String BRIDGE = "ftjvm$member$";
 
-    /** The field added to Thread: public, so that the check on every hook is one load. */
-    private static final MemberName GUEST =
-            new MemberName("java/lang/Thread", "ftjvm$guest", "Lio/ftjvm/guest/GuestThread;");
+    /**
+     * The fields added, public, so that the check on every hook is one load. HotSpot relies on Reference's own four lying
+     * side by side and on there being no other that holds an object (InstanceRefKlass::update_nonstatic_oop_maps): an int
+     * finds its place before them, a long would let one of them slip into the gap that alignment leaves.
+     */
+    private static final List<MemberName> ADDED = List.of(
+            new MemberName("java/lang/Thread", "ftjvm$guest", "Lio/ftjvm/guest/GuestThread;"),
+            new MemberName("java/lang/ref/Reference", "ftjvm$state", "I"),
+            new MemberName("java/lang/ref/Reference", "ftjvm$number", "I"),
+            new MemberName("java/lang/ref/ReferenceQueue", "ftjvm$waiters", "Ljava/lang/Object;"));
 
     private record Member(int opcode, MemberName target, String bridge, String bridgeDesc) {}
 
@@ -111,18 +118,20 @@ final class MemberPass {
     /** Adds the bridges to their owner. */
     boolean open(ClassNode cn) {
         boolean changed = false;
-        if (cn.name.equals(GUEST.owner())) {
-            cn.fields.add(new FieldNode(
-                    Opcodes.ACC_PUBLIC | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC,
-                    GUEST.name(),
-                    GUEST.desc(),
-                    null,
-                    null));
-            changed = true;
+        for (MemberName added : ADDED) {
+            if (cn.name.equals(added.owner())) {
+                cn.fields.add(new FieldNode(
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC,
+                        added.name(),
+                        added.desc(),
+                        null,
+                        null));
+                changed = true;
+            }
         }
         for (Member m : byOwner.getOrDefault(cn.name, List.of())) {
             requirePresent(cn, m);
-            if (m.target.equals(GUEST)) {
+            if (ADDED.contains(m.target)) {
                 continue;
             }
             MethodNode bridge = new MethodNode(
@@ -172,7 +181,7 @@ final class MemberPass {
                     m.instructions.add(
                             constant instanceof String[] lines ? array(lines) : of(new LdcInsnNode(constant)));
                     m.instructions.add(new InsnNode(Type.getReturnType(m.desc).getOpcode(Opcodes.IRETURN)));
-                } else if (member.target.equals(GUEST)) {
+                } else if (ADDED.contains(member.target)) {
                     fill(m, instruction(member));
                 } else {
                     fill(

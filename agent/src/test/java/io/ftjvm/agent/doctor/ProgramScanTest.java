@@ -37,8 +37,8 @@ class ProgramScanTest {
             return Package::getPackages;
         }
 
-        Object weak() {
-            return new java.lang.ref.WeakReference<>("a");
+        Object soft() {
+            return new java.lang.ref.SoftReference<>("a");
         }
 
         void load() {
@@ -71,7 +71,7 @@ class ProgramScanTest {
                         "option ofALibrary ",
                         "refused start java.lang.ProcessBuilder.start",
                         "refused reference java.lang.Package.getPackages",
-                        "limit weak java.lang.ref.WeakReference",
+                        "limit soft java.lang.ref.SoftReference",
                         "option load java.lang.System.loadLibrary",
                         "limit finalize ");
     }

@@ -43,6 +43,7 @@ import io.ftjvm.litmus.Park;
 import io.ftjvm.litmus.PhasersExchangers;
 import io.ftjvm.litmus.Races;
 import io.ftjvm.litmus.ReadWriteLocks;
+import io.ftjvm.litmus.ReferenceReads;
 import io.ftjvm.litmus.References;
 import io.ftjvm.litmus.ReflectiveCalls;
 import io.ftjvm.litmus.Scheduled;
@@ -129,6 +130,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         ImmutableOrders.class,
                         Environment.class,
                         GcPressure.class,
+                        ReferenceReads.class,
                         References.class,
                         Natives.class,
                         Crossings.class,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ftjvm.litmus.ClassInitBlocking;
 import io.ftjvm.litmus.IdentityHashes;
 import io.ftjvm.litmus.Races;
-import io.ftjvm.litmus.References;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -37,18 +36,8 @@ class RecordReplayIT {
     @TempDir
     Path directory;
 
-    /**
-     * Guests that show a limit the README states, and cannot be replayed before the limit is gone: the reference device is
-     * issue 4. They must still run on a plain JVM.
-     */
-    private static final Set<Class<?>> NOT_YET = Set.of(References.class);
-
     static List<Guest> guests() {
         return Guest.all();
-    }
-
-    static List<Guest> replayable() {
-        return Guest.all().stream().filter(g -> !NOT_YET.contains(g.main())).toList();
     }
 
     @AfterAll
@@ -64,7 +53,7 @@ class RecordReplayIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("replayable")
+    @MethodSource("guests")
     void aReplayIsTheSame(Guest guest) throws IOException, InterruptedException, ExecutionException {
         Path log = directory.resolve("log");
         Run recorded = runner("record", guest).record(log).input(guest.input()).run();
