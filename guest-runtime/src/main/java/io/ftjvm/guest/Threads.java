@@ -91,7 +91,6 @@ final class Threads {
         nonDaemons++;
         Jdk.threadLocalRandomSeed(g.thread, 0);
         Jdk.threadLocalRandomProbe(g.thread, 0);
-        Jdk.threadLocalRandomSecondarySeed(g.thread, 0);
         HashState.seed(g.id);
         Jdk.guest(g.thread, g);
         Scheduler.holder = g;
@@ -105,7 +104,18 @@ final class Threads {
         threads[count] = g;
         live++;
         peak = Math.max(peak, live);
+        if (t != null) {
+            seedSecondary(g);
+        }
         return g;
+    }
+
+    /**
+     * The JDK draws it when it is first needed from a generator that host threads draw from too; it decides on the levels of
+     * skip lists, and so on how often a guest's comparator is called.
+     */
+    private static void seedSecondary(GuestThread g) {
+        Jdk.threadLocalRandomSecondarySeed(g.thread, (int) mix(seed + g.id * SEED_INCREMENT) | 1);
     }
 
     /** {@code Thread.start}: the new thread goes to the back of the run queue. */
@@ -173,6 +183,7 @@ final class Threads {
         }
         GuestThread g = destroyer;
         g.thread = t;
+        seedSecondary(g);
         Scheduler.engine.await(g);
         g.begun = true;
         HashState.seed(g.id);

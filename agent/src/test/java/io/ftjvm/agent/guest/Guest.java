@@ -50,6 +50,7 @@ import io.ftjvm.litmus.Scheduled;
 import io.ftjvm.litmus.SelectorEcho;
 import io.ftjvm.litmus.Serialization;
 import io.ftjvm.litmus.ShutdownHooks;
+import io.ftjvm.litmus.SkipLists;
 import io.ftjvm.litmus.SleepYield;
 import io.ftjvm.litmus.SocketEcho;
 import io.ftjvm.litmus.SocketFailures;
@@ -117,6 +118,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         HandOffQueues.class,
                         ConcurrentMaps.class,
                         Flows.class,
+                        SkipLists.class,
                         Starvation.class,
                         ThreadPools.class,
                         Scheduled.class,

@@ -2,8 +2,10 @@ package io.ftjvm.agent.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftjvm.litmus.JvmErrors;
 import io.ftjvm.litmus.LongDeadlock;
 import io.ftjvm.litmus.LongNative;
+import io.ftjvm.litmus.ShownAddress;
 import io.ftjvm.litmus.Terminated;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +35,9 @@ class GuestListTest {
         listed.add(Terminated.class.getSimpleName()); // ends by a signal only: StartUpIT has it
         listed.add(LongNative.class.getSimpleName()); // takes seconds: WatchdogIT has it
         listed.add(LongDeadlock.class.getSimpleName()); // the same
+        listed.add(JvmErrors.class.getSimpleName()); // runs out of what the JVM has: JvmErrorsIT has it
+        listed.add(ShownAddress.class.getSimpleName()); // diverges: UntrappedIT and DivergedBackupIT have it
         assertThat(listed).isEqualTo(programs);
-        assertThat(listed).hasSize(all.size() + 3);
+        assertThat(listed).hasSize(all.size() + 5);
     }
 }
