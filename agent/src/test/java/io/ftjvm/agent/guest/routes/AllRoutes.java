@@ -34,7 +34,9 @@ public final class AllRoutes {
             "sun.management.VMManagement",
             "sun.management.VMManagementImpl",
             "jdk.internal.access.JavaLangAccess",
-            "jdk.internal.access.SharedSecrets");
+            "jdk.internal.access.SharedSecrets",
+            "java.lang.ref.Reference",
+            "java.lang.ref.WeakReference");
 
     private static final Lookup LOOKUP = MethodHandles.lookup();
     private static final Class<?> UNSAFE;

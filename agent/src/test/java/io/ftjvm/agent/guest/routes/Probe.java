@@ -19,6 +19,9 @@ public final class Probe {
     /** Message of what a probed method throws. */
     static final String CAUGHT = "caught";
 
+    /** A call of {@code Reference.get} stays where it is, and this method gets its answer. */
+    private static final String AFTER_GET = "got";
+
     private Probe() {}
 
     /** The image's routes. */
@@ -41,6 +44,9 @@ public final class Probe {
             public MethodVisitor visitMethod(
                     int access, String name, String desc, String signature, String[] exceptions) {
                 MethodVisitor v = super.visitMethod(access, name, desc, signature, exceptions);
+                if (name.equals(AFTER_GET)) {
+                    return new Probed(v, probe("Reference$get", "(Ljava/lang/ref/Reference;)Ljava/lang/Object;"));
+                }
                 return name.indexOf('$') < 0 ? v : new Probed(v, probe(name, desc));
             }
         };
