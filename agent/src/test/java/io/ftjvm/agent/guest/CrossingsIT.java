@@ -2,6 +2,7 @@ package io.ftjvm.agent.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftjvm.agent.guest.routes.RefusedRoutes;
 import io.ftjvm.litmus.Crossings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,20 @@ class CrossingsIT {
                 .contains("user: java.lang.UnsatisfiedLinkError: ftjvm: " + USER + " refused: ")
                 .contains("; called by io.ftjvm.litmus.Crossings.tell (");
         assertThat(run.messages()).as(run::describe).noneMatch(m -> m.contains("native method"));
+    }
+
+    @Test
+    void reflectionAndHandlesAreNoWayRound() {
+        Run run = GuestRunner.of("routes", RefusedRoutes.class)
+                .jvm("--add-opens=java.base/jdk.internal.loader=ALL-UNNAMED")
+                .jvm("--add-opens=java.management/sun.management=ALL-UNNAMED")
+                .record(directory.resolve("log"))
+                .run();
+        assertThat(run.status()).as(run::describe).isZero();
+        assertThat(run.out().lines())
+                .as(run::describe)
+                .hasSize(6)
+                .allMatch(l -> l.matches("\\w+ \\w+: ftjvm: native method [\\w.]+ refused"));
     }
 
     @Test
