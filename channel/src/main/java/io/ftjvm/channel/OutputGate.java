@@ -94,6 +94,10 @@ public final class OutputGate {
             boolean free =
                     mode == Mode.UNPROTECTED || mode == Mode.PROTECTED && logOffset <= acknowledged && lease.held();
             if (free && held.isEmpty()) {
+                if (mode == Mode.PROTECTED) {
+                    // The acknowledgement was faster than this thread.
+                    holdTime.accept(0);
+                }
                 emit(kind, id, data);
             } else {
                 held.add(new Held(kind, id, data, logOffset, System.nanoTime()));
