@@ -24,7 +24,7 @@ public final class Starvation {
     private static final long SMALL_STACK = 200_000;
 
     /** Ends what has no end. */
-    private static boolean over;
+    private static volatile boolean over;
 
     private static long sink;
 

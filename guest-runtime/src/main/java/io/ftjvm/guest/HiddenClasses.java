@@ -28,9 +28,10 @@ public final class HiddenClasses {
         /**
          * The class file to define for the proxy of a lambda or method reference. Called in host mode.
          *
+         * @param host the class it is nested with
          * @param name internal name
          */
-        byte[] rewriteProxy(String name, byte[] bytes);
+        byte[] rewriteProxy(Class<?> host, String name, byte[] bytes);
     }
 
     /** Sets the rewriter. Called once, before the guest starts. */
@@ -47,7 +48,7 @@ public final class HiddenClasses {
         try {
             // A lambda's proxy does nothing but call its host, which only matters while the host is being initialised.
             if (name.contains(LAMBDA) && !Initialisers.isIn(g, host)) {
-                return rewriter.rewriteProxy(name, bytes);
+                return rewriter.rewriteProxy(host, name, bytes);
             }
             return rewriter.rewrite(host, name, bytes);
         } finally {

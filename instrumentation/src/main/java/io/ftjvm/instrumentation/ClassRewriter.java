@@ -56,7 +56,8 @@ public final class ClassRewriter {
         changed |= new ReferencePass(false).apply(cn);
         if (counted) {
             changed |= new CountingPass(FACADE).apply(cn);
-            changed |= new CallbackPass(FACADE).apply(cn);
+            // Not in the JDK's own: java.base calls some of them while it initialises, on whichever side comes first.
+            changed |= !jdk && new CallbackPass(FACADE).apply(cn);
             changed |= new ClassInitPass(FACADE).apply(cn);
             changed |= new ClassUsePass(FACADE).apply(cn);
         }

@@ -89,7 +89,10 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
     }
 
     @Override
-    public byte[] rewriteProxy(String name, byte[] bytes) {
+    public byte[] rewriteProxy(Class<?> host, String name, byte[] bytes) {
+        if (isOfJdk(host.getModule())) {
+            return bytes;
+        }
         try {
             byte[] rewritten = rewriter.rewriteProxy(bytes);
             return rewritten == null ? bytes : rewritten;

@@ -48,7 +48,10 @@ class RecordReplayIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("guests")
     void aPlainJvmSatisfiesIt(Guest guest) throws IOException {
-        Run plain = runner("plain", guest).input(guest.input()).run();
+        Run plain = runner("plain", guest)
+                .jvm("-XX:-OmitStackTraceInFastThrow")
+                .input(guest.input())
+                .run();
         assertThat(plain.status()).as(plain::describe).isEqualTo(guest.status());
     }
 
