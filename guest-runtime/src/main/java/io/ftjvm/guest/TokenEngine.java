@@ -12,17 +12,24 @@ final class TokenEngine implements Engine {
     public void give(GuestThread to) {
         Object parkedIn = to.parkedIn;
         Thread thread = to.thread;
-        to.token = true;
         if (parkedIn != null) {
-            wakeWaiter(parkedIn);
-        } else if (thread != null) {
+            giveTo(to, parkedIn);
+            return;
+        }
+        to.token = true;
+        if (thread != null) {
             Jdk.unpark(thread);
         }
     }
 
-    /** The monitor is free as far as guests go, so this never blocks for longer than a waiter needs to let go of it. */
-    private static void wakeWaiter(Object o) {
+    /**
+     * The monitor is free as far as guests go, so this never blocks for longer than a waiter needs to let go of it. The
+     * token is given with the monitor held: had the one to get it not begun to wait yet, it would run on, be preempted in
+     * the monitor and give the token back to the caller, who would wait for that monitor for ever.
+     */
+    private static void giveTo(GuestThread to, Object o) {
         synchronized (o) {
+            to.token = true;
             o.notifyAll();
         }
     }
