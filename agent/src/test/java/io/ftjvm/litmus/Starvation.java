@@ -1,6 +1,9 @@
 package io.ftjvm.litmus;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -45,7 +48,7 @@ public final class Starvation {
                 .filter(x -> x > 1)
                 .count());
         hogs.put("for each remaining", () -> new Endless().forEachRemaining(x -> {}));
-        hogs.put("input", () -> new java.util.Scanner(new EndlessInput()).next());
+        hogs.put("input", Starvation::drain);
         for (Map.Entry<String, Runnable> hog : hogs.entrySet()) {
             beside(hog.getKey(), hog.getValue());
         }
@@ -80,6 +83,14 @@ public final class Starvation {
         t.join();
         over = false;
         System.out.println(name);
+    }
+
+    private static void drain() {
+        try {
+            new EndlessInput().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Integer turn(Integer x) {

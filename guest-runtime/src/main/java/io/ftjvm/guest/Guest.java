@@ -40,6 +40,16 @@ public final class Guest {
         HashState.seed(-1);
     }
 
+    /** The class of this name is linked next: the hash code of its mirror depends on nothing but the name. As above. */
+    public static void linking(String name) {
+        HashState.seed(name.hashCode());
+    }
+
+    /** The host is set up, and all that it uses is linked: the JVM's own threads may run. As above. */
+    public static void settled() {
+        JvmThreads.release();
+    }
+
     /**
      * Says what of the disk is part of the image, and notes what else the guest may find here. Called by the thread that
      * sets up the host's side, in every role.

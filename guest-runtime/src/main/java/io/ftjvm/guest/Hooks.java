@@ -87,20 +87,33 @@ public final class Hooks {
         }
     }
 
-    /**
-     * The JVM is about to start the thread that runs finalizers, which uses a class that the main thread uses soon: who is
-     * first links it and hashes its mirror. The main thread is.
-     */
-    @Extend(value = "java/lang/ref/Finalizer <clinit> ()V", to = 17)
-    public static void finalizerThreadStarts() {
+    /** The main thread is about to start the JVM's own threads. */
+    @Extend(value = "java/lang/ref/Reference <clinit> ()V", to = 17)
+    public static void jvmThreadsStart() {
         HashState.seed(-2);
-        VM.initLevel();
+        JvmThreads.prepare();
     }
 
     /** The JVM's main thread runs its first Java code that may hash anything. */
     @Extend("java/lang/System initPhase1 ()V")
     public static void bootBegins() {
         HashState.seed(0);
+        JvmThreads.prepare();
+    }
+
+    @Extend("java/lang/ref/Reference$ReferenceHandler run ()V")
+    public static void referenceHandlerBegins() {
+        JvmThreads.begin();
+    }
+
+    @Extend("java/lang/ref/Finalizer$FinalizerThread run ()V")
+    public static void finalizerBegins() {
+        JvmThreads.begin();
+    }
+
+    @Extend("jdk/internal/ref/CleanerImpl run ()V")
+    public static void cleanerBegins() {
+        JvmThreads.begin();
     }
 
     // Object

@@ -9,7 +9,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -26,13 +29,19 @@ final class HostClasses {
     private static final String IMAGE = "ftjvm/image/";
     private static final String GUEST_RUNTIME = IMAGE + "io/ftjvm/guest/";
 
-    /** With this system property set, a class that the list lacks is named on standard error. */
+    /** With this system property set, a class that host code loads and the list lacks is named on standard error. */
     private static final boolean TELL = System.getProperty("ftjvm.tell.host.classes") != null;
+
+    /** Loaded when all of the list was linked; null before. */
+    private static volatile Set<String> linked;
 
     private HostClasses() {}
 
-    /** Links every class of the guest runtime, and every class of the list that this JDK has. */
-    static void link() throws IOException {
+    /**
+     * Links every class of the guest runtime, every class of the list that this JDK has, and what the boot of the JVM has
+     * loaded and not linked.
+     */
+    static void link(Instrumentation instrumentation) throws IOException {
         try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
             for (JarEntry e : (Iterable<JarEntry>) jar.stream()::iterator) {
                 String name = e.getName();
@@ -48,6 +57,32 @@ final class HostClasses {
                 link(name);
             }
         }
+        Set<String> all = loaded(instrumentation);
+        for (String name : all) {
+            link(name);
+        }
+        linked = all;
+    }
+
+    /** The host is set up: what it has loaded on the way is told; what it loads from now on, {@link #loaded} tells. */
+    static void settled(Instrumentation instrumentation) {
+        Guest.settled();
+        if (TELL) {
+            Set<String> late = loaded(instrumentation);
+            late.removeAll(linked);
+            late.forEach(HostClasses::tell);
+        }
+    }
+
+    /** The named classes of java.base that are loaded, in an order that is the same every time. */
+    private static Set<String> loaded(Instrumentation instrumentation) {
+        Set<String> names = new TreeSet<>();
+        for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+            if (c.getModule() == Object.class.getModule() && !c.isArray() && !c.isPrimitive() && !c.isHidden()) {
+                names.add(c.getName());
+            }
+        }
+        return names;
     }
 
     private static void link(String name) {
@@ -57,6 +92,7 @@ final class HostClasses {
                 // Loaded this early it would never be rewritten.
                 throw new StartException(name + " is not in java.base: it may not be on the list of host classes");
             }
+            Guest.linking(name);
             // Asking for its members links a class without initialising it. Interfaces have no constructors to ask for.
             if (c.isInterface()) {
                 c.getDeclaredFields();
@@ -71,7 +107,11 @@ final class HostClasses {
     /** A class of java.base has been loaded. Any thread. */
     static void loaded(String name) {
         if (TELL && Guest.started() && Scheduler.current() == null) {
-            StandardError.line("ftjvm: host class " + name.replace('/', '.'));
+            tell(name.replace('/', '.'));
         }
+    }
+
+    private static void tell(String name) {
+        StandardError.line("ftjvm: host class " + name);
     }
 }

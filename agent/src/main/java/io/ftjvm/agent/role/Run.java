@@ -59,7 +59,7 @@ public final class Run {
 
     private static Role setUp(Options options, Instrumentation instrumentation) throws IOException {
         Guest.settingUp();
-        HostClasses.link();
+        HostClasses.link(instrumentation);
         GuestTransformer transformer = new GuestTransformer(rewriter(options));
         transformer.rewrite(Run.class, "io/ftjvm/agent/role/Run", classFile("io/ftjvm/agent/role/Run.class"));
         HiddenClasses.rewriter(transformer);
@@ -75,6 +75,7 @@ public final class Run {
         instrumentation.setNativeMethodPrefix(transformer, ClassRewriter.NATIVE);
         transformer.rewriteLoaded(instrumentation);
         Watchdog.start();
+        HostClasses.settled(instrumentation);
         return role;
     }
 

@@ -2,6 +2,7 @@ package io.ftjvm.agent.guest;
 
 import io.ftjvm.litmus.Arguments;
 import io.ftjvm.litmus.BlockingQueues;
+import io.ftjvm.litmus.BootHashes;
 import io.ftjvm.litmus.Callers;
 import io.ftjvm.litmus.ClassInit;
 import io.ftjvm.litmus.ClassInitBlocking;
@@ -129,6 +130,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         Clocks.class,
                         Entropy.class,
                         IdentityHashes.class,
+                        BootHashes.class,
                         ImmutableOrders.class,
                         Environment.class,
                         GcPressure.class,
