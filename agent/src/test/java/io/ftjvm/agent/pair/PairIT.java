@@ -63,7 +63,7 @@ class PairIT {
             client.receiveLine();
             List<String> printed = primary.output();
 
-            Service.signal(primary, "STOP");
+            Service.stop(primary);
             client.send("DEPOSIT late somewhere 1\n");
             service.live(backup);
             load.start();
@@ -108,7 +108,7 @@ class PairIT {
         protect();
         load.start();
         Thread.sleep(500);
-        Service.signal(backup, "STOP");
+        Service.stop(backup);
         service.await(primary, "primary NAME unprotected");
         Service.signal(backup, "CONT");
         assertThat(backup.awaitExit(Service.PATIENCE)).as(service::describe).isEqualTo(Service.FENCED);

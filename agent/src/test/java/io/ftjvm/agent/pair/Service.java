@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftjvm.bench.Instance;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -135,6 +138,27 @@ final class Service implements AutoCloseable {
                 .start()
                 .waitFor();
         assertThat(status).as("status of kill").isZero();
+    }
+
+    /** Stops a process and waits until none of its threads runs: the signal itself is only a request. */
+    static void stop(Instance instance) throws IOException, InterruptedException {
+        signal(instance, "STOP");
+        Path tasks = Path.of("/proc/" + instance.pid() + "/task");
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            try (Stream<Path> all = Files.list(tasks)) {
+                return all.allMatch(Service::isStopped);
+            }
+        });
+    }
+
+    /** The state of a thread is the letter behind its name, which is in brackets: proc(5). */
+    private static boolean isStopped(Path task) {
+        try {
+            String stat = Files.readString(task.resolve("stat"));
+            return stat.startsWith(") T ", stat.lastIndexOf(')'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Standard output of all instances, in the order of their starts. */
