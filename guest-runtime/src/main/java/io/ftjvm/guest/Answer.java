@@ -53,6 +53,14 @@ final class Answer {
         return this;
     }
 
+    /** What another has: read as if it had been put here. */
+    Answer putRaw(byte[] v) {
+        room(v.length);
+        System.arraycopy(v, 0, bytes, position, v.length);
+        position += v.length;
+        return this;
+    }
+
     /** Null is a value too. */
     Answer putString(String v) {
         return putBytes(v == null ? null : v.getBytes(StandardCharsets.UTF_8));

@@ -5,7 +5,10 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 
-/** Standard streams: output goes through the output gate, input arrives as interrupts. */
+/**
+ * Standard streams: output goes through the output gate, input arrives as interrupts. Their natives are those of a process's
+ * pipes too, which are passed on.
+ */
 final class Console {
     private static final WaitQueue READERS = new WaitQueue();
     private static byte[] buffer = new byte[0];
@@ -25,6 +28,9 @@ final class Console {
         if (isOutput(Scheduler.current(), fd)) {
             java.util.Objects.checkFromIndexSize(off, len, b.length);
             Hypercall.output(fd == 1 ? Outputs.STDOUT : Outputs.STDERR, 0, b, off, len);
+        } else if (Children.isPipe(fd)) {
+            java.util.Objects.checkFromIndexSize(off, len, b.length);
+            Children.write(fd, b, off, len);
         } else {
             Jdk.writeBytes(f, b, off, len, append);
         }
@@ -34,6 +40,8 @@ final class Console {
         int fd = Jdk.fd(d);
         if (isOutput(Scheduler.current(), fd)) {
             Hypercall.output(fd == 1 ? Outputs.STDOUT : Outputs.STDERR, 0, new byte[] {(byte) b}, 0, 1);
+        } else if (Children.isPipe(fd)) {
+            Children.write(fd, new byte[] {(byte) b}, 0, 1);
         } else {
             Jdk.write(f, b, append);
         }
@@ -58,6 +66,11 @@ final class Console {
         return Scheduler.current() != null && Jdk.fd(d) == 0;
     }
 
+    /** Whether a guest's {@code d} is one of the pipes that no system knows, as its standard input always is. */
+    static boolean isPipe(FileDescriptor d) {
+        return isInput(d) || Children.isPipe(Jdk.fd(d));
+    }
+
     static boolean wanted() {
         return wanted;
     }
@@ -74,6 +87,10 @@ final class Console {
     }
 
     static int read(FileInputStream f, FileDescriptor d, byte[] b, int off, int len) throws IOException {
+        if (Children.isPipe(Jdk.fd(d))) {
+            java.util.Objects.checkFromIndexSize(off, len, b.length);
+            return len == 0 ? 0 : Children.read(Jdk.fd(d), b, off, len);
+        }
         if (!isInput(d)) {
             return isEntropy(d) ? DeviceFiles.read(b, off, len) : Jdk.readBytes(f, b, off, len);
         }
@@ -95,7 +112,7 @@ final class Console {
     }
 
     static int read(FileInputStream f, FileDescriptor d) throws IOException {
-        if (!isInput(d) && !isEntropy(d)) {
+        if (!isPipe(d) && !isEntropy(d)) {
             return Jdk.read0(f);
         }
         byte[] one = new byte[1];
@@ -103,10 +120,46 @@ final class Console {
     }
 
     static int available(FileInputStream f, FileDescriptor d) throws IOException {
+        if (Children.isPipe(Jdk.fd(d))) {
+            return Children.available(Jdk.fd(d));
+        }
         if (!isInput(d)) {
             return Jdk.available0(f);
         }
         want();
         return buffer.length - position;
+    }
+
+    /** The descriptors of the standard streams are the host's, and stay open for what is still to come out. */
+    static void close(FileDescriptor d) throws IOException {
+        int fd = Jdk.fd(d);
+        if (Children.isPipe(fd)) {
+            Children.close(d);
+        } else if (Scheduler.current() != null && fd >= 0 && fd <= 2) {
+            FileJdk.fd(d, -1);
+        } else {
+            FileJdk.close(d);
+        }
+    }
+
+    // What only files can do
+
+    static long length(FileInputStream f, FileDescriptor d) throws IOException {
+        return isPipe(d) ? 0 : FileJdk.length(f);
+    }
+
+    static long position(FileInputStream f, FileDescriptor d) throws IOException {
+        return isPipe(d) ? 0 : FileJdk.position(f);
+    }
+
+    static long skip(FileInputStream f, FileDescriptor d, long n) throws IOException {
+        if (isPipe(d)) {
+            throw new IOException("Illegal seek");
+        }
+        return FileJdk.skip(f, n);
+    }
+
+    static boolean isRegularFile(FileInputStream f, FileDescriptor d) {
+        return !isPipe(d) && FileJdk.isRegularFile(f, d);
     }
 }

@@ -20,6 +20,8 @@ final class Devices {
             Console.arrived(data);
         } else if (kind == Interrupts.REFERENCES_CLEARED || kind == Interrupts.REFERENCES_GONE) {
             References.interrupt(kind, data);
+        } else if (kind >= Interrupts.PROC_STARTED) {
+            Children.interrupt(kind, id, data);
         } else {
             Network.interrupt(kind, id, data);
         }

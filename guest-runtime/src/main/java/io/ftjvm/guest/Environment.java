@@ -86,6 +86,22 @@ final class Environment {
         return directory == null || path.startsWith("/") ? path : directory + "/" + path;
     }
 
+    /** The same for a path as native methods take it, with a zero at the end. */
+    static byte[] absolute(byte[] path) {
+        if (path[0] == '/') {
+            return path;
+        }
+        byte[] before = CString.encode(directory + "/");
+        byte[] all = java.util.Arrays.copyOf(before, before.length + path.length);
+        System.arraycopy(path, 0, all, before.length, path.length);
+        return all;
+    }
+
+    /** The guest's working directory. */
+    static String directory() {
+        return directory;
+    }
+
     /** The guest's process number: the primary's at boot, for ever. */
     static long pid() {
         return pid;

@@ -1,6 +1,7 @@
 package io.ftjvm.guest;
 
 import java.io.File;
+import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -28,6 +29,31 @@ public final class FileHooks {
         } else {
             IoFiles.open(f, name);
         }
+    }
+
+    @Redirect("java/io/FileDescriptor close0 ()V")
+    public static void close0(FileDescriptor d) throws IOException {
+        Console.close(d);
+    }
+
+    @Redirect("java/io/FileInputStream length0 ()J")
+    public static long length0(FileInputStream f) throws IOException {
+        return Console.length(f, f.getFD());
+    }
+
+    @Redirect("java/io/FileInputStream position0 ()J")
+    public static long position0(FileInputStream f) throws IOException {
+        return Console.position(f, f.getFD());
+    }
+
+    @Redirect("java/io/FileInputStream skip0 (J)J")
+    public static long skip0(FileInputStream f, long n) throws IOException {
+        return Console.skip(f, f.getFD(), n);
+    }
+
+    @Redirect(value = "java/io/FileInputStream isRegularFile0 (Ljava/io/FileDescriptor;)Z", from = 18)
+    public static boolean isRegularFile0(FileInputStream f, FileDescriptor d) {
+        return Console.isRegularFile(f, d);
     }
 
     @Redirect("java/io/RandomAccessFile open0 (Ljava/lang/String;I)V")

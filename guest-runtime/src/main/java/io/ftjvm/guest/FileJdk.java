@@ -435,4 +435,29 @@ final class FileJdk {
     static Object javaIoFileSystem() {
         throw notInImage();
     }
+
+    @Member("invokevirtual java/io/FileDescriptor close0 ()V")
+    static void close(FileDescriptor d) throws IOException {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/io/FileInputStream length0 ()J")
+    static long length(FileInputStream f) throws IOException {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/io/FileInputStream position0 ()J")
+    static long position(FileInputStream f) throws IOException {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/io/FileInputStream skip0 (J)J")
+    static long skip(FileInputStream f, long n) throws IOException {
+        throw notInImage();
+    }
+
+    @Member(value = "invokevirtual java/io/FileInputStream isRegularFile0 (Ljava/io/FileDescriptor;)Z", from = 18)
+    static boolean isRegularFile(FileInputStream f, FileDescriptor d) {
+        throw notInImage();
+    }
 }

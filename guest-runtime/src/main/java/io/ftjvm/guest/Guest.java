@@ -25,6 +25,7 @@ public final class Guest {
         booting = false;
         Scheduler.activate();
         Routes.start();
+        Processes.start();
     }
 
     /** Where the host's threads belong; those they start follow them. Main thread. */

@@ -6,6 +6,8 @@ public final class Hints {
     public static final int NET_CONSUMED = 1;
     /** The guest reads standard input: start to deliver it. */
     public static final int STDIN_WANTED = 2;
+    /** The guest has consumed bytes of a process's. id: stream; value: total since the process began. */
+    public static final int PROC_CONSUMED = 3;
 
     private Hints() {}
 }

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import jdk.internal.misc.Unsafe;
 
 /**
- * The methods that tell about the host and this process; part of the table of {@link Hooks}. {@code Object} is a type that
+ * The methods that tell about the host; part of the table of {@link Hooks}. {@code Object} is a type that
  * only its own package may name.
  */
 public final class HostHooks {
@@ -36,45 +36,6 @@ public final class HostHooks {
         return Scheduler.current() == null
                 ? HostJdk.loadAverage(u, averages, count)
                 : HostCalls.loadAverage(averages, count);
-    }
-
-    // Processes
-
-    @Redirect("java/lang/ProcessHandleImpl current ()Ljava/lang/ProcessHandleImpl;")
-    public static Object currentProcess() {
-        return Scheduler.current() == null ? HostJdk.currentProcess() : Processes.current();
-    }
-
-    @Redirect("java/lang/ProcessHandleImpl isAlive0 (J)J")
-    public static long isAlive(long pid) {
-        return Scheduler.current() == null ? HostJdk.isAlive(pid) : Processes.isAlive(pid);
-    }
-
-    @Redirect("java/lang/ProcessHandleImpl parent0 (JJ)J")
-    public static long parent(long pid, long startTime) {
-        return Scheduler.current() == null ? HostJdk.parent(pid, startTime) : Processes.parent(pid, startTime);
-    }
-
-    @Redirect("java/lang/ProcessHandleImpl getProcessPids0 (J[J[J[J)I")
-    public static int pids(long pid, long[] pids, long[] parents, long[] startTimes) {
-        return Scheduler.current() == null
-                ? HostJdk.pids(pid, pids, parents, startTimes)
-                : Processes.list(pid, pids, parents, startTimes);
-    }
-
-    /** A guest cannot: what it would end is not its own. */
-    @Redirect("java/lang/ProcessHandleImpl destroy0 (JJZ)Z")
-    public static boolean destroy(long pid, long startTime, boolean forcibly) {
-        return Scheduler.current() == null && HostJdk.destroy(pid, startTime, forcibly);
-    }
-
-    @Redirect("java/lang/ProcessHandleImpl$Info info0 (J)V")
-    public static void info(Object info, long pid) {
-        if (Scheduler.current() == null) {
-            HostJdk.info(info, pid);
-        } else {
-            Processes.info(info, pid);
-        }
     }
 
     // Host names

@@ -307,6 +307,17 @@ final class HostJdk {
         throw notInImage();
     }
 
+    @Member("invokestatic java/lang/ProcessHandleImpl waitForProcessExit0 (JZ)I")
+    static int waitForProcessExit(long pid, boolean reap) {
+        throw notInImage();
+    }
+
+    /** The path of the program that starts others. */
+    @Member("getstatic java/lang/ProcessImpl helperpath [B")
+    static byte[] spawnHelper() {
+        throw notInImage();
+    }
+
     @Member("invokevirtual java/lang/Runtime ftjvm$original$load0 (Ljava/lang/Class;Ljava/lang/String;)V")
     static void load(Runtime r, Class<?> from, String file) {
         throw notInImage();

@@ -35,6 +35,24 @@ public final class Interrupts {
     /** The peer of a connected datagram socket does not listen. id: datagram socket. */
     public static final int NET_UNREACHABLE = 23;
 
+    /**
+     * A process has been started. id: process; data: 0, its number and start time (8 bytes each); or 1 and why not, UTF-8.
+     */
+    public static final int PROC_STARTED = 32;
+    /** A process has written. id: stream. */
+    public static final int PROC_DATA = 33;
+    /** A process writes no more. id: stream. */
+    public static final int PROC_EOF = 34;
+    /** A process's pipe took bytes: the guest may write so many more. id: process; data: count (4 bytes). */
+    public static final int PROC_CREDIT = 35;
+    /** A process reads no more. id: process. */
+    public static final int PROC_BROKEN = 36;
+    /**
+     * A process has ended; nothing of it comes later. id: process; data: status (4 bytes), and a byte more if it ended
+     * because the primary did.
+     */
+    public static final int PROC_EXIT = 37;
+
     private Interrupts() {}
 
     /** The name for messages. */
@@ -68,6 +86,18 @@ public final class Interrupts {
                 return "NET_DATAGRAM";
             case NET_UNREACHABLE:
                 return "NET_UNREACHABLE";
+            case PROC_STARTED:
+                return "PROC_STARTED";
+            case PROC_DATA:
+                return "PROC_DATA";
+            case PROC_EOF:
+                return "PROC_EOF";
+            case PROC_CREDIT:
+                return "PROC_CREDIT";
+            case PROC_BROKEN:
+                return "PROC_BROKEN";
+            case PROC_EXIT:
+                return "PROC_EXIT";
             default:
                 return "interrupt-" + kind;
         }

@@ -26,6 +26,15 @@ public final class Outputs {
     /** The guest sets a socket option. id: connection, listener or datagram socket; bytes: number (1), value (4). */
     public static final int NET_OPTION = 24;
 
+    /** The guest starts a process. id: process; bytes: see {@link ProcessStart}. */
+    public static final int PROC_START = 32;
+    /** Bytes to a process's standard input. id: process. */
+    public static final int PROC_STDIN = 33;
+    /** The guest closed its end of a pipe to or from a process. id: stream. */
+    public static final int PROC_CLOSE = 34;
+    /** The guest ends a process. id: its number; bytes: its start time (8), 1 if forcibly (1). */
+    public static final int PROC_DESTROY = 35;
+
     private Outputs() {}
 
     /** The name for messages. */
@@ -53,6 +62,14 @@ public final class Outputs {
                 return "NET_UNBIND";
             case NET_OPTION:
                 return "NET_OPTION";
+            case PROC_START:
+                return "PROC_START";
+            case PROC_STDIN:
+                return "PROC_STDIN";
+            case PROC_CLOSE:
+                return "PROC_CLOSE";
+            case PROC_DESTROY:
+                return "PROC_DESTROY";
             default:
                 return "output-" + kind;
         }

@@ -9,6 +9,8 @@ final class Processes implements Port.TrapBody {
     private static final int INFO = 34;
     private static final int LIST = 35;
 
+    private static final String DEFAULT_STACK = "jdk.lang.processReaperUseDefaultStackSize";
+
     private static final String[] STRINGS = {"command", "commandLine", "user"};
     private static final String[] LONGS = {"startTime", "totalTime"};
 
@@ -24,6 +26,16 @@ final class Processes implements Port.TrapBody {
         this.detail = detail;
     }
 
+    /**
+     * Initialises the JDK's class, whose threads await processes: with a stack that has room for the host's side too, which
+     * any guest thread may have to execute. Main thread: they belong to its topmost group.
+     */
+    static void start() {
+        System.setProperty(DEFAULT_STACK, "true");
+        HostJdk.currentPid();
+        System.clearProperty(DEFAULT_STACK);
+    }
+
     /** The guest's {@code ProcessHandleImpl}. */
     static Object current() {
         if (self == null) {
@@ -34,12 +46,22 @@ final class Processes implements Port.TrapBody {
 
     /** When {@code pid} started, or -1 if there is none. */
     static long isAlive(long pid) {
-        return pid == Environment.pid()
-                ? Environment.started()
-                : trap(IS_ALIVE, pid, 0).getLong();
+        if (pid == Environment.pid()) {
+            return Environment.started();
+        }
+        Child c = Children.withPid(pid);
+        if (c != null) {
+            return c.startTime;
+        }
+        long startTime = trap(IS_ALIVE, pid, 0).getLong();
+        return Children.endedWithPrimary(pid, startTime) ? -1 : startTime;
     }
 
     static long parent(long pid, long startTime) {
+        Child c = Children.withPid(pid);
+        if (c != null) {
+            return c.startTime == startTime || startTime == 0 ? Environment.pid() : -1;
+        }
         return trap(PARENT, pid, startTime).getLong();
     }
 
@@ -63,6 +85,9 @@ final class Processes implements Port.TrapBody {
 
     /** As the native: fills the arrays as far as they go, and answers how long they would have to be. */
     static int list(long pid, long[] pids, long[] parents, long[] startTimes) {
+        if (pid == Environment.pid()) {
+            return listChildren(pids, parents, startTimes);
+        }
         Answer answer = trap(LIST, pid, pids.length);
         int n = answer.getInt();
         for (int i = 0; answer.more(); i++) {
@@ -71,6 +96,16 @@ final class Processes implements Port.TrapBody {
             put(startTimes, i, answer.getLong());
         }
         return n;
+    }
+
+    private static int listChildren(long[] pids, long[] parents, long[] startTimes) {
+        Child[] children = Children.living();
+        for (int i = 0; i < Math.min(children.length, pids.length); i++) {
+            pids[i] = children[i].pid;
+            put(parents, i, Environment.pid());
+            put(startTimes, i, children[i].startTime);
+        }
+        return children.length;
     }
 
     private static void put(long[] a, int i, long v) {
@@ -94,7 +129,7 @@ final class Processes implements Port.TrapBody {
                 return new Answer().putLong(HostJdk.isAlive(real)).toBytes();
             case PARENT:
                 return new Answer()
-                        .putLong(HostJdk.parent(real, real == pid ? detail : HostJdk.isAlive(real)))
+                        .putLong(ofGuest(HostJdk.parent(real, real == pid ? detail : HostJdk.isAlive(real))))
                         .toBytes();
             case INFO:
                 return realInfo(real);
@@ -133,11 +168,23 @@ final class Processes implements Port.TrapBody {
         long[] parents = new long[room];
         long[] startTimes = new long[room];
         int n = HostJdk.pids(real, pids, parents, startTimes);
-        Answer a = new Answer().putInt(n);
-        for (int i = 0; i < Math.min(n, room); i++) {
-            a.putLong(pids[i]).putLong(parents[i]).putLong(startTimes[i]);
+        int listed = Math.min(n, room);
+        int hidden = 0;
+        Answer a = new Answer();
+        for (int i = 0; i < listed; i++) {
+            if (RealProcesses.isHidden(pids[i])) {
+                hidden++;
+            } else {
+                a.putLong(ofGuest(pids[i])).putLong(ofGuest(parents[i])).putLong(startTimes[i]);
+            }
         }
-        return a.toBytes();
+        byte[] entries = a.toBytes();
+        return new Answer().putInt(n - hidden).putRaw(entries).toBytes();
+    }
+
+    /** This process is known to the guest by another number after a failover. */
+    private static long ofGuest(long real) {
+        return real == HostJdk.currentPid() ? Environment.pid() : real;
     }
 
     private static Object get(Object info, String field) {

@@ -1,11 +1,10 @@
 package io.ftjvm.guest;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 
-/** Network interfaces, sub-processes and native libraries; part of the table of {@link Hooks}. */
+/** Network interfaces and native libraries; part of the table of {@link Hooks}. */
 public final class SystemHooks {
     private SystemHooks() {}
 
@@ -76,28 +75,7 @@ public final class SystemHooks {
                 : Interfaces.hardwareAddress(address, name, index);
     }
 
-    // What there is no device for
-
-    @Redirect("java/lang/ProcessImpl forkAndExec (I[B[B[BI[BI[B[IZ)I")
-    public static int forkAndExec(
-            Object process,
-            int mode,
-            byte[] helper,
-            byte[] program,
-            byte[] arguments,
-            int argc,
-            byte[] environment,
-            int envc,
-            byte[] directory,
-            int[] fds,
-            boolean redirect)
-            throws IOException {
-        if (Scheduler.current() != null) {
-            throw new IOException("ftjvm: starting processes is not supported yet");
-        }
-        return HostJdk.forkAndExec(
-                process, mode, helper, program, arguments, argc, environment, envc, directory, fds, redirect);
-    }
+    // Native libraries
 
     @Replace("java/lang/Runtime load0 (Ljava/lang/Class;Ljava/lang/String;)V")
     public static void load(Runtime r, Class<?> from, String file) {

@@ -19,6 +19,7 @@ public final class HookTable {
             "io/ftjvm/guest/FileHooks.class",
             "io/ftjvm/guest/NioFileHooks.class",
             "io/ftjvm/guest/HostHooks.class",
+            "io/ftjvm/guest/ProcessHooks.class",
             "io/ftjvm/guest/ThreadHooks.class",
             "io/ftjvm/guest/SystemHooks.class",
             "io/ftjvm/guest/ConstantHooks.class",

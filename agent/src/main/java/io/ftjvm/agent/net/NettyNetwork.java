@@ -103,6 +103,11 @@ public final class NettyNetwork implements HostNetwork, OutputDevice, AutoClosea
         return t;
     }
 
+    /** The device's thread, for what else has to do with many descriptors. */
+    public NioEventLoop loop() {
+        return loop;
+    }
+
     /**
      * Exercises the device once over loopback, so that later nothing has to be loaded. On both sides, on a host thread,
      * before the guest starts.

@@ -10,6 +10,7 @@ import io.ftjvm.channel.HaltHandler;
 import io.ftjvm.channel.LogPosition;
 import io.ftjvm.channel.ReplayingPort;
 import io.ftjvm.channel.StandardError;
+import io.ftjvm.guest.Children;
 import io.ftjvm.guest.Guest;
 import io.ftjvm.guest.Interrupts;
 import io.ftjvm.guest.Port;
@@ -168,6 +169,7 @@ final class Backup implements Role, ChannelClient.Listener {
         for (long connection : Network.connections()) {
             primary.recording().post(Interrupts.NET_RESET, connection, LOST);
         }
+        Children.endAll(primary.recording());
         if (Guest.readsStdin()) {
             member.site.hint(io.ftjvm.guest.Hints.STDIN_WANTED, 0, 0);
         }

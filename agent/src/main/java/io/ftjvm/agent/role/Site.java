@@ -3,6 +3,7 @@ package io.ftjvm.agent.role;
 import io.ftjvm.agent.boot.StartException;
 import io.ftjvm.agent.net.NettyNetwork;
 import io.ftjvm.agent.options.Options;
+import io.ftjvm.agent.process.HostProcesses;
 import io.ftjvm.channel.ImageDescription;
 import io.ftjvm.channel.Latencies;
 import io.ftjvm.channel.LatencyLog;
@@ -20,6 +21,7 @@ final class Site implements OutputDevice {
     final ImageDescription image;
     final Latencies latencies = new Latencies();
     final NettyNetwork network;
+    private final HostProcesses processes;
 
     private final StandardInput input;
     private volatile InterruptSink recording;
@@ -30,6 +32,8 @@ final class Site implements OutputDevice {
         image = ImageFacts.of(options);
         network = new NettyNetwork(this::deliver, line -> StandardError.line("ftjvm: " + line));
         network.warmUp();
+        boolean inPair = options.record().isEmpty() && options.replay().isEmpty();
+        processes = new HostProcesses(this::deliver, network.loop(), inPair);
         input = new StandardInput(this::deliver);
         Network.host(network);
         if (options.latency().isPresent()) {
@@ -57,13 +61,15 @@ final class Site implements OutputDevice {
 
     @Override
     public void emit(int kind, long id, byte[] data) {
-        network.emit(kind, id, data);
+        (HostProcesses.isOutput(kind) ? processes : network).emit(kind, id, data);
     }
 
     @Override
     public void hint(int kind, long id, long value) {
         if (kind == Hints.STDIN_WANTED) {
             input.start();
+        } else if (kind == Hints.PROC_CONSUMED) {
+            processes.hint(kind, id, value);
         } else {
             network.hint(kind, id, value);
         }
@@ -72,10 +78,12 @@ final class Site implements OutputDevice {
     @Override
     public void drain() {
         network.drain();
+        processes.drain();
     }
 
     /** The guest has ended: what is measured goes to its file. */
     void finish() {
+        processes.finish();
         network.rest();
         if (latencyLog != null) {
             try {

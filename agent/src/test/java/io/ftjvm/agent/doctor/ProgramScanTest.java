@@ -69,7 +69,7 @@ class ProgramScanTest {
                 .extracting(f -> f.verdict() + " " + f.method() + " " + f.call())
                 .containsExactlyInAnyOrder(
                         "option ofALibrary ",
-                        "refused start java.lang.ProcessBuilder.start",
+                        "limit start java.lang.ProcessBuilder.start",
                         "refused reference java.lang.Package.getPackages",
                         "limit soft java.lang.ref.SoftReference",
                         "option load java.lang.System.loadLibrary",

@@ -42,6 +42,7 @@ import io.ftjvm.litmus.Output;
 import io.ftjvm.litmus.ParallelStreams;
 import io.ftjvm.litmus.Park;
 import io.ftjvm.litmus.PhasersExchangers;
+import io.ftjvm.litmus.Processes;
 import io.ftjvm.litmus.Races;
 import io.ftjvm.litmus.ReadWriteLocks;
 import io.ftjvm.litmus.ReferenceReads;
@@ -139,6 +140,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         Natives.class,
                         Crossings.class,
                         Output.class,
+                        Processes.class,
                         SocketEcho.class,
                         SocketFailures.class,
                         SelectorEcho.class,

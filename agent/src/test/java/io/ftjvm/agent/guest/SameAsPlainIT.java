@@ -3,19 +3,20 @@ package io.ftjvm.agent.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftjvm.litmus.Callers;
+import io.ftjvm.litmus.Processes;
 import io.ftjvm.litmus.StackTraceTexts;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a guest sees of its own stack, to the letter: a recorded run prints what a plain JVM prints. */
+/** What a guest sees of its own stack and of its processes, to the letter: a recorded run prints what a plain JVM prints. */
 class SameAsPlainIT {
     @TempDir
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(classes = {StackTraceTexts.class, Callers.class})
+    @ValueSource(classes = {StackTraceTexts.class, Callers.class, Processes.class})
     void aRecordedRunPrintsTheSame(Class<?> guest) {
         Run plain = GuestRunner.of("plain", guest).run();
         Run recorded =

@@ -4,17 +4,21 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /** Bytes in order, in the pieces they came in. Token holder only. */
-final class ByteQueue {
+public final class ByteQueue {
     private final ArrayDeque<byte[]> pieces = new ArrayDeque<>();
     private int offset;
     private int size;
 
-    int size() {
+    /** Creates an empty queue. */
+    public ByteQueue() {}
+
+    /** How many bytes there are. */
+    public int size() {
         return size;
     }
 
     /** Appends {@code piece}, which nobody changes any more. */
-    void add(byte[] piece) {
+    public void add(byte[] piece) {
         if (piece.length > 0) {
             pieces.addLast(piece);
             size += piece.length;
@@ -22,7 +26,7 @@ final class ByteQueue {
     }
 
     /** Moves up to {@code length} bytes to {@code b}; returns how many. */
-    int take(byte[] b, int off, int length) {
+    public int take(byte[] b, int off, int length) {
         int left = Math.min(length, size);
         int taken = left;
         while (left > 0) {
@@ -37,7 +41,7 @@ final class ByteQueue {
     }
 
     /** Moves as many bytes to {@code b} as there are and fit; returns how many. */
-    int take(ByteBuffer b) {
+    public int take(ByteBuffer b) {
         int left = Math.min(b.remaining(), size);
         int taken = left;
         while (left > 0) {
@@ -59,7 +63,8 @@ final class ByteQueue {
         }
     }
 
-    void clear() {
+    /** Drops what there is. */
+    public void clear() {
         pieces.clear();
         offset = 0;
         size = 0;

@@ -1,0 +1,2 @@
+/** Guests of the tests of the process device. */
+package io.ftjvm.agent.process.guest;
