@@ -274,7 +274,7 @@ final class Script implements Runnable {
     }
 
     /** A thread of its own, waited for or not quite. */
-    private long child() throws InterruptedException {
+    private long child() {
         if (depth == DEEPEST) {
             return 0;
         }
@@ -285,9 +285,15 @@ final class Script implements Runnable {
             script.run();
         });
         t.start();
-        boolean began = started.await(micros(), TimeUnit.MICROSECONDS);
+        boolean began = false;
         boolean interrupted = false;
-        for (; ; ) {
+        try {
+            began = started.await(micros(), TimeUnit.MICROSECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        // Interrupted or not: a thread left behind would find the pools shut down.
+        while (true) {
             try {
                 t.join();
                 break;
