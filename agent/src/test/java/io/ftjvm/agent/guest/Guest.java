@@ -23,6 +23,7 @@ import io.ftjvm.litmus.FileReads;
 import io.ftjvm.litmus.FileWrites;
 import io.ftjvm.litmus.Flows;
 import io.ftjvm.litmus.ForkJoin;
+import io.ftjvm.litmus.Formats;
 import io.ftjvm.litmus.GcPressure;
 import io.ftjvm.litmus.Halt;
 import io.ftjvm.litmus.HandOffQueues;
@@ -130,6 +131,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         VirtualThreads.class,
                         Clocks.class,
                         Entropy.class,
+                        Formats.class,
                         IdentityHashes.class,
                         BootHashes.class,
                         ImmutableOrders.class,
