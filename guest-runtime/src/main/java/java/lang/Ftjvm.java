@@ -16,6 +16,12 @@ public final class Ftjvm {
     /** Descheduled threads that are inside a class initialiser. Written by the token holder only. */
     public static int initialising;
 
+    /**
+     * Not 0: some monitor has been left without {@link #monitorExit}, for lack of stack. Written by rewritten code on guest
+     * threads.
+     */
+    public static int unannounced;
+
     private Ftjvm() {}
 
     /** {@link #left} went below zero. */

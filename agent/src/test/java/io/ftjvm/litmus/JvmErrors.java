@@ -6,8 +6,12 @@ import java.util.concurrent.FutureTask;
 
 /** Runs into the end of the stack and of the heap, and goes on. */
 public final class JvmErrors {
+    private static final int ROUNDS = 40;
+
     private static int depth;
     private static int finals;
+    private static volatile int overflows;
+    private static int taken;
 
     private JvmErrors() {}
 
@@ -22,6 +26,64 @@ public final class JvmErrors {
             withFinally();
         } finally {
             finals++;
+        }
+    }
+
+    private static synchronized void ofClass() {
+        depth++;
+        ofClass();
+    }
+
+    private static void nested(Object[] locks, int i) {
+        synchronized (locks[i % locks.length]) {
+            depth++;
+            nested(locks, i + 1);
+        }
+    }
+
+    private static void device(byte[] line) {
+        depth++;
+        System.err.write(line, 0, line.length);
+        device(line);
+    }
+
+    /** Overflows while monitors are held that another thread wants, too: each is free afterwards. */
+    private static void monitors() throws InterruptedException {
+        Object[] locks = new Object[50];
+        for (int i = 0; i < locks.length; i++) {
+            locks[i] = new Object();
+        }
+        Thread other = new Thread(() -> {
+            while (overflows < ROUNDS) {
+                takeAll(locks);
+            }
+            takeAll(locks);
+        });
+        other.start();
+        for (int round = 0; round < ROUNDS; round++) {
+            try {
+                if (round % 2 == 0) {
+                    ofClass();
+                } else {
+                    nested(locks, round);
+                }
+            } catch (StackOverflowError e) {
+                overflows = overflows + 1;
+            }
+        }
+        other.join();
+        Check.that(taken > locks.length, "the other thread got every monitor");
+        System.out.println("monitors are free");
+    }
+
+    private static void takeAll(Object[] locks) {
+        synchronized (JvmErrors.class) {
+            taken++;
+        }
+        for (Object lock : locks) {
+            synchronized (lock) {
+                taken++;
+            }
         }
     }
 
@@ -47,6 +109,12 @@ public final class JvmErrors {
         switch (args[0]) {
             case "heap":
                 fillHeap();
+                break;
+            case "monitors":
+                monitors();
+                break;
+            case "device":
+                Check.thrown(StackOverflowError.class, () -> device("in the depth\n".getBytes()));
                 break;
             case "task":
                 FutureTask<Void> task = new FutureTask<>(JvmErrors::plain, null);

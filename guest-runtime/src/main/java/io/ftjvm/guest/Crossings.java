@@ -3,6 +3,7 @@ package io.ftjvm.guest;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /** Native methods that a guest thread is stopped before: those that the catalogue refuses or does not know. */
 public final class Crossings {
@@ -57,6 +58,7 @@ public final class Crossings {
      * @param method class and name, for messages
      * @param reason why not
      */
+    @ReservedStackAccess
     public static void crossing(String method, String reason) {
         if (Scheduler.current() == null || method.startsWith(FOREIGN) && NativeCode.allowsForeign()) {
             return;

@@ -1,6 +1,7 @@
 package io.ftjvm.guest;
 
 import java.io.IOException;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /** Opening a file outside the image to read it: its whole content is trapped, and a copy takes its place. */
 final class FileReads {
@@ -57,6 +58,7 @@ final class FileReads {
         return opened;
     }
 
+    @ReservedStackAccess
     private static FileCopy store(FileCopy existing, boolean first, Answer answer, boolean more) {
         Thread t = Thread.currentThread();
         GuestThread g = HostMode.enter(t);

@@ -1,5 +1,7 @@
 package io.ftjvm.guest;
 
+import jdk.internal.vm.annotation.ReservedStackAccess;
+
 /** The guest as a whole: its start and its end. */
 public final class Guest {
     private static final byte[] NONE = new byte[0];
@@ -136,6 +138,7 @@ public final class Guest {
     }
 
     /** The guest ends; the caller ends the process. */
+    @ReservedStackAccess
     static void exit(int status) {
         Hypercall.before();
         Thread t = Thread.currentThread();
@@ -196,6 +199,7 @@ public final class Guest {
     }
 
     /** Back to guest mode, as if nothing had happened. */
+    @ReservedStackAccess
     public static void leaveHostMode(Object mode) {
         HostMode.leave(Thread.currentThread(), (GuestThread) mode);
     }

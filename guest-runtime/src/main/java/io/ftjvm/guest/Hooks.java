@@ -21,6 +21,7 @@ import jdk.internal.misc.Unsafe;
 import jdk.internal.misc.VM;
 import jdk.internal.reflect.MethodAccessor;
 import jdk.internal.reflect.ReflectionFactory;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
  * Every method of the JDK that is a trap, and what becomes of it; on host threads each is what it was. The rewriting reads
@@ -506,6 +507,7 @@ public final class Hooks {
      * After so many uses by host and guest together a method handle gets a class of its own. Nobody can see when, but for
      * the identity hash codes that linking it costs the current thread.
      */
+    @ReservedStackAccess
     @Replace("java/lang/invoke/MethodHandle customize ()V")
     public static void customize(MethodHandle h) {
         Thread t = Thread.currentThread();

@@ -1,6 +1,7 @@
 package io.ftjvm.guest;
 
 import io.ftjvm.guest.Port.TrapBody;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /** How a guest's device reaches the port: fixes the position, rolls the digest, and leaves guest mode for the call. */
 public final class Hypercall {
@@ -12,6 +13,7 @@ public final class Hypercall {
     static void start() {}
 
     /** A trap; see {@link Port#trap}. */
+    @ReservedStackAccess
     public static byte[] trap(int kind, byte[] arguments, TrapBody body) {
         before();
         Thread t = Thread.currentThread();
@@ -32,6 +34,7 @@ public final class Hypercall {
     }
 
     /** An output; see {@link Port#output}. */
+    @ReservedStackAccess
     public static void output(int kind, long id, byte[] bytes, int offset, int length) {
         before();
         Lockstep.mix(((long) kind << 56) ^ id);
@@ -54,6 +57,7 @@ public final class Hypercall {
     }
 
     /** A hint; see {@link Port#hint}. */
+    @ReservedStackAccess
     public static void hint(int kind, long id, long value) {
         Thread t = Thread.currentThread();
         GuestThread g = enter(t);

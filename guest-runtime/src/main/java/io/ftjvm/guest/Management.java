@@ -3,6 +3,7 @@ package io.ftjvm.guest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
  * Native methods of the management modules, which java.base cannot name: found by name, called through the JVM's own
@@ -51,6 +52,7 @@ final class Management implements Port.TrapBody {
     }
 
     /** A {@code MemoryUsage}, or null: really this JVM's, with the log's numbers. */
+    @ReservedStackAccess
     static Object usage(Object receiver, String method, Object[] arguments) {
         Management m = new Management(receiver, receiver.getClass().getName(), method, arguments);
         Thread t = Thread.currentThread();

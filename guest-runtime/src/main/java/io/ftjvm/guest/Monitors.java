@@ -1,6 +1,7 @@
 package io.ftjvm.guest;
 
 import java.util.Arrays;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
  * Who holds which monitor, as far as scheduling needs it. Monitors stay real; this class guarantees that a monitor is
@@ -52,15 +53,54 @@ final class Monitors {
 
     /** {@code g} is about to exit the monitor of {@code o} for real. A monitor entered in host mode is not listed. */
     static void exit(GuestThread g, Object o) {
+        if (!ENTERING.isEmpty() && holdsOnce(g, o)) {
+            leave(g, o);
+            return;
+        }
         int d = g.depth - 1;
         if (d >= 0 && g.held[d] == o) {
             g.held[d] = null;
             g.depth = d;
-        } else if (!removeLast(g, o)) {
-            return;
+        } else {
+            removeLast(g, o);
         }
-        if (!ENTERING.isEmpty() && !holds(g, o)) {
-            wakeEntering(o);
+    }
+
+    /** The stack may end anywhere in {@link #exit}, which is then called again; not between these two. */
+    @ReservedStackAccess
+    private static void leave(GuestThread g, Object o) {
+        removeLast(g, o);
+        wakeEntering(o);
+    }
+
+    private static boolean holdsOnce(GuestThread g, Object o) {
+        int entries = 0;
+        for (int i = 0; i < g.depth; i++) {
+            if (g.held[i] == o) {
+                entries++;
+            }
+        }
+        return entries == 1;
+    }
+
+    /** Forgets what {@code g}, the current thread, has left without a call of {@link #exit}. */
+    private static void forgetUnannounced(GuestThread g) {
+        for (int i = g.depth - 1; i >= 0; i--) {
+            Object o = g.held[i];
+            if (!Thread.holdsLock(o)) {
+                removeLast(g, o);
+                if (!holds(g, o)) {
+                    wakeEntering(o);
+                }
+                i = Math.min(i, g.depth);
+            }
+        }
+    }
+
+    /** {@code g}, the current thread, has ended. */
+    static void ended(GuestThread g) {
+        if (Ftjvm.unannounced != 0) {
+            forgetUnannounced(g);
         }
     }
 
@@ -83,6 +123,9 @@ final class Monitors {
 
     /** {@code g}, about to be descheduled, makes known what it holds. */
     static void publish(GuestThread g) {
+        if (Ftjvm.unannounced != 0) {
+            forgetUnannounced(g);
+        }
         if (g.depth == 0) {
             return;
         }
@@ -163,6 +206,7 @@ final class Monitors {
     }
 
     /** {@code Object.wait}: lets go of the monitor, blocks, and takes it again. */
+    @ReservedStackAccess
     static void await(GuestThread g, Object o, long millis) throws InterruptedException {
         if (millis < 0) {
             throw new IllegalArgumentException("timeout value is negative");
@@ -201,6 +245,7 @@ final class Monitors {
     }
 
     /** The same without ownership, for what the JVM itself does at the end of a thread. */
+    @ReservedStackAccess
     static void signal(Object o, boolean all) {
         GuestThread next;
         for (GuestThread w = WAITING.first(); w != null; w = next) {

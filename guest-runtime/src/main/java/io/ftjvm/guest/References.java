@@ -4,6 +4,7 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
  * The reference device. When the collector clears a reference is an input, and reaches the guest in two ways:
@@ -169,6 +170,7 @@ final class References {
     }
 
     /** The number of the operation that the next log entry belongs to; if it is not a trap of this device's, a large one. */
+    @ReservedStackAccess
     private static long lookAhead() {
         Thread t = Thread.currentThread();
         GuestThread g = HostMode.enter(t);
@@ -199,6 +201,7 @@ final class References {
     }
 
     /** Tells the guest of everything that the collector has found. */
+    @ReservedStackAccess
     private static void tell() {
         Thread t = Thread.currentThread();
         GuestThread g = HostMode.enter(t);
@@ -380,6 +383,7 @@ final class References {
      * {@code System.gc}: the collector that counts is the recording side's. What it has found is in its queue when the call
      * returns, and who waits there has its turn: programs call in a loop until something has happened.
      */
+    @ReservedStackAccess
     static void collect(Runtime runtime) {
         Thread t = Thread.currentThread();
         GuestThread g = HostMode.enter(t);

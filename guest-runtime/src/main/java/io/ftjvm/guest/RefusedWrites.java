@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
  * A guest's attempts to change the disk. They fail, and say so; those that the kernel would refuse anyway, because what is
@@ -85,6 +86,7 @@ final class RefusedWrites {
         return (IoFiles.attributes(fs, f) & BA_EXISTS) != 0;
     }
 
+    @ReservedStackAccess
     private static void tell(File f) {
         if (told) {
             return;

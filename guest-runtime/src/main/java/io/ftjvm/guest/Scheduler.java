@@ -1,5 +1,7 @@
 package io.ftjvm.guest;
 
+import jdk.internal.vm.annotation.ReservedStackAccess;
+
 /**
  * One token: a guest thread runs until it blocks or its quantum ends, and a woken thread goes to the back of the run
  * queue. Every decision is a function of the guest and the log alone, so nothing about thread switches is logged.
@@ -54,6 +56,7 @@ public final class Scheduler {
      * @param interruptible whether {@code Thread.interrupt} ends it
      * @return {@link #WOKEN}, {@link #TIMEOUT} or {@link #INTERRUPTED}
      */
+    @ReservedStackAccess
     public static int block(WaitQueue queue, long deadline, boolean interruptible) {
         GuestThread g = current();
         if (interruptible && g.interrupted) {
@@ -74,6 +77,7 @@ public final class Scheduler {
     }
 
     /** Blocks {@code g}, the current guest thread, until the monitor it wants has been released. */
+    @ReservedStackAccess
     static void blockOnMonitor(GuestThread g, WaitQueue entering) {
         g.interruptible = false;
         g.state = GuestThread.BLOCKED;
@@ -82,6 +86,7 @@ public final class Scheduler {
     }
 
     /** Ends the blocking of {@code g}, which goes to the back of the run queue. */
+    @ReservedStackAccess
     static void wake(GuestThread g, int reason) {
         if (g.queue != null) {
             g.queue.remove(g);
@@ -105,6 +110,7 @@ public final class Scheduler {
     }
 
     /** The quantum of the current guest thread has ended: interrupts may strike, others get their turn. */
+    @ReservedStackAccess
     static void quantum() {
         GuestThread g = current();
         if (g == null) {
@@ -117,6 +123,7 @@ public final class Scheduler {
     }
 
     /** {@code Thread.yield}, {@code onSpinWait}: the others run first. */
+    @ReservedStackAccess
     static void yieldNow(GuestThread g) {
         poll(Port.POLL);
         if (!RUN_QUEUE.isEmpty()) {
@@ -166,6 +173,7 @@ public final class Scheduler {
     }
 
     /** The current guest thread has ended: hands the token on and does not come back for it. */
+    @ReservedStackAccess
     static void leave(GuestThread g) {
         GuestThread next = pick();
         switched(next);
@@ -202,6 +210,7 @@ public final class Scheduler {
     }
 
     /** A poll point: interrupts that are due strike, then timers that have run out fire. */
+    @ReservedStackAccess
     static void poll(int mode) {
         Hypercall.before();
         Lockstep.ordinal++;

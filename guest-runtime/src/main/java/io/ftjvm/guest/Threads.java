@@ -1,6 +1,7 @@
 package io.ftjvm.guest;
 
 import java.util.Arrays;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /** Guest threads from start to end, and everything about them that the JVM would answer in its own time. */
 final class Threads {
@@ -119,6 +120,7 @@ final class Threads {
     }
 
     /** {@code Thread.start}: the new thread goes to the back of the run queue. */
+    @ReservedStackAccess
     static void start(Thread t) {
         GuestThread current = Scheduler.current();
         if (current == null) {
@@ -147,6 +149,7 @@ final class Threads {
     }
 
     /** The first instruction of some {@code run()}: if it is the thread's own first one, it awaits the token. */
+    @ReservedStackAccess
     static void runEntered(Thread t) {
         GuestThread g = Jdk.guest(t);
         if (g != null && !g.entered && t == Thread.currentThread()) {
@@ -158,6 +161,7 @@ final class Threads {
     }
 
     /** {@code Thread.exit} is about to return. */
+    @ReservedStackAccess
     static void ended(Thread t) {
         GuestThread g = Jdk.guest(t);
         if (g == null || t != Thread.currentThread() || g.state == GuestThread.TERMINATED) {
@@ -166,6 +170,7 @@ final class Threads {
         g.state = GuestThread.TERMINATED;
         threads[g.id] = null;
         live--;
+        Monitors.ended(g);
         Monitors.signal(t, true);
         if (!g.daemon && --nonDaemons == 0) {
             destroyer = register(null);
@@ -221,6 +226,7 @@ final class Threads {
     }
 
     /** {@code Thread.interrupt}, after the status has been set. */
+    @ReservedStackAccess
     static void interrupt(Thread t) {
         GuestThread g = guestView(t);
         if (g == null) {

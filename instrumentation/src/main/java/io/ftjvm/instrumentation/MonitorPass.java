@@ -48,6 +48,9 @@ final class MonitorPass {
                 toBlock(cn, m);
                 changed = true;
             }
+            if (changed) {
+                BareExits.add(m, (cn.version & 0xffff) >= Opcodes.V1_6);
+            }
         }
         return changed;
     }

@@ -52,7 +52,9 @@ class MonitorPassTest {
             assertThat(m.access & Opcodes.ACC_SYNCHRONIZED).as(name).isZero();
             List<String> before = new ArrayList<>();
             for (AbstractInsnNode i : m.instructions) {
-                if (i.getOpcode() == Opcodes.MONITORENTER || i.getOpcode() == Opcodes.MONITOREXIT) {
+                boolean bare =
+                        i.getOpcode() == Opcodes.MONITOREXIT && i.getPrevious().getOpcode() == Opcodes.ALOAD;
+                if (!bare && (i.getOpcode() == Opcodes.MONITORENTER || i.getOpcode() == Opcodes.MONITOREXIT)) {
                     before.add(i.getOpcode() == Opcodes.MONITORENTER ? "enter" : "exit");
                     AbstractInsnNode previous = i.getPrevious();
                     while (previous.getOpcode() < 0) {
@@ -89,6 +91,25 @@ class MonitorPassTest {
                 int at = m.instructions.indexOf(i);
                 assertThat(m.tryCatchBlocks)
                         .noneMatch(t -> m.instructions.indexOf(t.start) <= at && at < m.instructions.indexOf(t.end));
+            }
+        }
+    }
+
+    @Test
+    void anAnnouncementInAHandlerIsNotTriedAgain() throws IOException {
+        ClassNode cn = rewritten();
+        for (String name : List.of("block", "method", "ofClass")) {
+            MethodNode m = method(cn, name);
+            for (AbstractInsnNode i : m.instructions) {
+                if (i instanceof MethodInsnNode call && call.name.equals("monitorExit")) {
+                    int at = m.instructions.indexOf(i);
+                    m.tryCatchBlocks.stream()
+                            .filter(t -> m.instructions.indexOf(t.start) <= at && at < m.instructions.indexOf(t.end))
+                            .findFirst()
+                            .ifPresent(t -> assertThat(m.instructions.indexOf(t.handler))
+                                    .as(name)
+                                    .isGreaterThan(at));
+                }
             }
         }
     }

@@ -12,6 +12,9 @@ final class Stage1 {
     /** Else the classes of the agent set off a collection soon after the start, a pause as long as the timeout. */
     private static final String METASPACE = "-XX:MetaspaceSize=96m";
 
+    /** Pages of stack for what must not be left in the middle, the most that the JVM allows. */
+    private static final String RESERVED_STACK = "-XX:StackReservedPages=11";
+
     private Stage1() {}
 
     static void run(Options options, Instrumentation instrumentation) throws IOException {
@@ -20,8 +23,12 @@ final class Stage1 {
         int release = Runtime.version().feature();
         Path image = new ImageCache(AgentJar.path()).imageFor(release, HashStateOffset::find);
         CommandLine line = CommandLine.ofThisProcess()
-                .withVmOptions(
-                        List.of("--patch-module", "java.base=" + image, "-XX:-OmitStackTraceInFastThrow", METASPACE));
+                .withVmOptions(List.of(
+                        "--patch-module",
+                        "java.base=" + image,
+                        "-XX:-OmitStackTraceInFastThrow",
+                        METASPACE,
+                        RESERVED_STACK));
         if (release >= 23) {
             line = line.withVmOptions(List.of("--sun-misc-unsafe-memory-access=allow"));
         }

@@ -10,8 +10,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A StackOverflowError or OutOfMemoryError that one side does not meet, or elsewhere, is a divergence that says so. */
 class JvmErrorsIT {
+    /** The guest and the runtime: without any compiler the agent takes long to start. */
+    private static final String INTERPRETED = "-XX:CompileCommand=quiet -XX:CompileCommand=exclude,io.ftjvm.litmus.*::*"
+            + " -XX:CompileCommand=exclude,io.ftjvm.guest.*::* -XX:CompileCommand=exclude,java.lang.Ftjvm::*";
+
     @TempDir
     Path directory;
+
+    /** Where the stack ends inside the runtime or with monitors held, whatever the compilers have made of the frames. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "monitors; -Xss512k",
+                "monitors; " + INTERPRETED,
+                "monitors; -XX:TieredStopAtLevel=1",
+                "monitors; -XX:-TieredCompilation",
+                "device; -Xss512k",
+                "device; " + INTERPRETED,
+                "device; -XX:TieredStopAtLevel=1",
+                "device; -XX:-TieredCompilation"
+            })
+    void theRuntimeSurvivesAnOverflow(String how, String compilers) {
+        Run recorded = GuestRunner.of("record " + how + compilers, JvmErrors.class, how)
+                .jvm("-Xss512k")
+                .jvm(compilers.split(" "))
+                .record(directory.resolve("log"))
+                .run();
+        assertThat(recorded.status()).as(recorded::describe).isZero();
+        assertThat(recorded.out()).as(recorded::describe).endsWith("end\n");
+        Run replayed = GuestRunner.of("replay " + how, JvmErrors.class, how)
+                .jvm("-Xss4m")
+                .replay(directory.resolve("log"))
+                .run();
+        assertThat(replayed.status()).as(replayed::describe).isEqualTo(86);
+    }
 
     @ParameterizedTest
     @CsvSource({
