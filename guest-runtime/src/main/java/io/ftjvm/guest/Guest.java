@@ -95,13 +95,15 @@ public final class Guest {
      *
      * @param quantum instructions between two scheduling points
      * @param cpus what {@code Runtime.availableProcessors} answers
+     * @param strictmath whether {@code Math} is {@code StrictMath}
      * @param boot what the host tells the guest at boot: run by a recording port
      */
-    public static void start(int quantum, int cpus, Port.TrapBody boot) {
+    public static void start(int quantum, int cpus, boolean strictmath, Port.TrapBody boot) {
         JvmErrors.start();
         Monitors.start();
         References.start();
         Host.start(cpus);
+        MathHooks.start(strictmath);
         Instructions.start(quantum);
         Port p = Port.current();
         byte[] answer = p.trap(Traps.BOOT, NONE, boot);

@@ -23,7 +23,8 @@ public final class HookTable {
             "io/ftjvm/guest/ThreadHooks.class",
             "io/ftjvm/guest/SystemHooks.class",
             "io/ftjvm/guest/ConstantHooks.class",
-            "io/ftjvm/guest/ReferenceHooks.class");
+            "io/ftjvm/guest/ReferenceHooks.class",
+            "io/ftjvm/guest/MathHooks.class");
 
     private static final String PACKAGE = "Lio/ftjvm/guest/";
 

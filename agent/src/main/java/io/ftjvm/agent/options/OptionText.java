@@ -28,6 +28,7 @@ final class OptionText {
             "cpus",
             "latency",
             "strict",
+            "strictmath",
             "natives",
             "retain",
             "secret",

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param cpus what {@code Runtime.availableProcessors()} tells the guest
  * @param latency file for HdrHistogram's interval log
  * @param strict whether an unclassified or denied crossing throws in the guest
+ * @param strictmath whether the guest's {@code Math} is {@code StrictMath}, so that processors may be unlike
  * @param natives native libraries of the program that are loaded: the user has declared them pure
  * @param retain bytes of log kept so that a backup can join
  * @param secret what both ends of the logging channel prove to know, empty to let the arbiter carry a random one
@@ -40,6 +41,7 @@ public record Options(
         int cpus,
         Optional<Path> latency,
         boolean strict,
+        boolean strictmath,
         List<String> natives,
         long retain,
         Optional<String> secret) {
@@ -73,6 +75,7 @@ public record Options(
                 (int) values.count("cpus", 4096).orElse(1),
                 values.file("latency"),
                 values.flag("strict", true),
+                values.flag("strictmath", false),
                 values.names("natives"),
                 values.size("retain", 1L << 30),
                 values.text("secret"));
@@ -97,6 +100,7 @@ public record Options(
                 + replay.map(Path::toString).orElse("-") + " heartbeat=" + heartbeat + " timeout=" + timeout
                 + " maxlag=" + maxlag + " quantum=" + (quantum.isPresent() ? quantum.getAsLong() : "(tuned)")
                 + " cpus=" + cpus + " latency=" + latency.map(Path::toString).orElse("-") + " strict=" + strict
+                + " strictmath=" + strictmath
                 + " natives=" + String.join(":", natives)
                 + " retain=" + retain;
     }

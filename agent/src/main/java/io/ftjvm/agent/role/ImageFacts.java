@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  * options that it can notice. Two runs with the same facts and the same log are the same run.
  */
 final class ImageFacts {
+    /** The key says what can be done about it. */
+    private static final String PROCESSOR = "processor (which may differ where both have strictmath)";
+
     private ImageFacts() {}
 
     static ImageDescription of(Options options) {
@@ -36,6 +39,11 @@ final class ImageFacts {
         facts.put("command", System.getProperty("sun.java.command"));
         facts.put("quantum", Long.toString(options.quantum().orElse(Instructions.DEFAULT_QUANTUM)));
         facts.put("strict", Boolean.toString(options.strict()));
+        facts.put("strictmath", Boolean.toString(options.strictmath()));
+        List<String> arguments = List.of(Guest.jvmArguments());
+        if (!options.strictmath() || Processor.shows(arguments)) {
+            facts.put(PROCESSOR, processor(arguments));
+        }
         facts.put("cpus", Integer.toString(options.cpus()));
         facts.put("natives", String.join(":", options.natives()));
         facts.put("properties", properties());
@@ -49,6 +57,14 @@ final class ImageFacts {
             }
         }
         return new ImageDescription(facts);
+    }
+
+    private static String processor(List<String> arguments) {
+        try {
+            return Processor.features(arguments);
+        } catch (IOException e) {
+            throw new StartException("the processor's features cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** The user's own -D options: the guest can read them. */

@@ -29,7 +29,10 @@ public final class Run {
         Internals.openGuestRuntime(instrumentation);
         Guest.booted();
         Role role = onHostThread(options, instrumentation);
-        Guest.start((int) options.quantum().orElse(Instructions.DEFAULT_QUANTUM), options.cpus(), Run::bootAnswer);
+        Guest.start((int) options.quantum().orElse(Instructions.DEFAULT_QUANTUM),
+                options.cpus(),
+                options.strictmath(),
+                Run::bootAnswer);
     }
 
     /** The main thread has state that the guest inherits, so host code leaves it alone. */

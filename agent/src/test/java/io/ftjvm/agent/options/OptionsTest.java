@@ -37,6 +37,7 @@ class OptionsTest {
         assertThat(options.cpus()).isEqualTo(1);
         assertThat(options.latency()).isEmpty();
         assertThat(options.strict()).isTrue();
+        assertThat(options.strictmath()).isFalse();
         assertThat(options.retain()).isEqualTo(1L << 30);
         assertThat(options.secret()).isEmpty();
     }
@@ -45,7 +46,7 @@ class OptionsTest {
     void everyKeyIsTaken() {
         Options options = Options.parse(
                 "name=web-1,arbiter=file:/srv/x,channel=10.0.0.1:4000,disk=shared,record=a/b.log,heartbeat=5ms,"
-                        + "timeout=1s,maxlag=2m,quantum=20000,cpus=4,latency=l.hlog,strict=false,retain=2g,secret=p=q",
+                        + "timeout=1s,maxlag=2m,quantum=20000,cpus=4,latency=l.hlog,strict=false,strictmath=true,retain=2g,secret=p=q",
                 "app.jar");
         assertThat(options.name()).isEqualTo("web-1");
         assertThat(options.arbiter()).contains("file:/srv/x");
@@ -58,6 +59,7 @@ class OptionsTest {
         assertThat(options.cpus()).isEqualTo(4);
         assertThat(options.latency()).contains(Path.of("l.hlog"));
         assertThat(options.strict()).isFalse();
+        assertThat(options.strictmath()).isTrue();
         assertThat(options.retain()).isEqualTo(2L << 30);
         assertThat(options.secret()).contains("p=q");
         assertThat(Options.parse("replay=run.log", null).replay()).contains(Path.of("run.log"));

@@ -41,7 +41,8 @@ final class PureCalls {
     private PureCalls() {}
 
     static boolean contains(MethodInsnNode call) {
-        if (WHOLE_CLASSES.contains(call.owner)) {
+        if (WHOLE_CLASSES.contains(call.owner)
+                || call.owner.equals("java/lang/Ftjvm") && call.name.startsWith("Math$")) {
             return true;
         }
         // An Object or CharSequence argument is the guest's, and would be asked for its characters.
