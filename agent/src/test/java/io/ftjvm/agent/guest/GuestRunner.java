@@ -35,6 +35,7 @@ final class GuestRunner {
     private final Map<String, String> environment = new HashMap<>();
     private String agentOptions;
     private String input = "";
+    private Path workingDirectory;
 
     private GuestRunner(String name, List<String> target) {
         this.name = name;
@@ -81,6 +82,12 @@ final class GuestRunner {
         return this;
     }
 
+    /** The working directory; the test's own if not called. */
+    GuestRunner directory(Path directory) {
+        workingDirectory = directory;
+        return this;
+    }
+
     /** Where the process believes its user's home to be. */
     GuestRunner home(Path home) {
         return environment("HOME", home.toString()).jvm("-Duser.home=" + home);
@@ -113,6 +120,9 @@ final class GuestRunner {
             builder.environment().remove(variable);
         }
         builder.environment().putAll(environment);
+        if (workingDirectory != null) {
+            builder.directory(workingDirectory.toFile());
+        }
         try {
             Path directory = Files.createTempDirectory("ftjvm-guest");
             File in = Files.writeString(directory.resolve("in"), input, StandardCharsets.UTF_8)

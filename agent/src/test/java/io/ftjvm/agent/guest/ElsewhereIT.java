@@ -1,0 +1,77 @@
+package io.ftjvm.agent.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ftjvm.litmus.facts.Elsewhere;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Environment, working directory, time zone and locale are the recorded ones wherever the guest is executed again. */
+class ElsewhereIT {
+    @TempDir
+    Path directory;
+
+    private Run recorded;
+
+    @Test
+    void aReplayElsewhereFindsWhatWasThere() throws IOException {
+        Path here = Files.createDirectory(directory.resolve("here"));
+        Path there = Files.createDirectory(directory.resolve("there"));
+        recorded = GuestRunner.of("record", Elsewhere.class, "one", "two")
+                .record(directory.resolve("log"))
+                .directory(here)
+                .environment("TZ", "Europe/Paris")
+                .environment("LC_ALL", "C")
+                .environment("HOME", here.toString())
+                .environment("FTJVM_ONLY_HERE", "\u2603 and more")
+                .run();
+        assertThat(recorded.status()).as(recorded::describe).isZero();
+        assertThat(recorded.out()).contains("env TZ=Europe/Paris", "property user.dir=" + here, "Feb 14 00:31:30");
+        compare(replay("TZ and directory")
+                .directory(there)
+                .environment("TZ", "Asia/Tokyo")
+                .environment("LC_ALL", "C"));
+        compare(replay("locale and home")
+                .directory(there)
+                .environment("LC_ALL", "POSIX")
+                .environment("LANG", "de_DE.UTF-8")
+                .environment("LC_MESSAGES", "fr_FR")
+                .environment("HOME", there.toString())
+                .environment("USER", "somebody")
+                .environment("LOGNAME", "somebody")
+                .environment("FTJVM_ONLY_THERE", "x".repeat(5000)));
+    }
+
+    /** What the guest can read of the command is of the image, and so are the encodings, which the JDK has used by then. */
+    @Test
+    void whatCannotBeReplacedIsRefused() {
+        recorded = GuestRunner.of("record", Elsewhere.class)
+                .jvm("-Duser.language=fr")
+                .environment("LC_ALL", "C")
+                .record(directory.resolve("log"))
+                .run();
+        assertThat(recorded.status()).as(recorded::describe).isZero();
+        refuses("properties: ", replay("property").jvm("-Duser.language=it").environment("LC_ALL", "C"));
+        refuses("encodings: ", replay("encoding").jvm("-Duser.language=fr").environment("LC_ALL", "C.UTF-8"));
+    }
+
+    private GuestRunner replay(String name) {
+        return GuestRunner.of("replay, another " + name, Elsewhere.class, "one", "two")
+                .replay(directory.resolve("log"));
+    }
+
+    private void compare(GuestRunner elsewhere) {
+        Run replayed = elsewhere.run();
+        assertThat(replayed.status()).as(replayed::describe).isZero();
+        assertThat(replayed.firstDifference(recorded)).as(replayed::describe).isEmpty();
+    }
+
+    private static void refuses(String what, GuestRunner elsewhere) {
+        Run replayed = elsewhere.run();
+        assertThat(replayed.status()).as(replayed::describe).isEqualTo(88);
+        assertThat(replayed.messages()).as(replayed::describe).anyMatch(m -> m.contains(what));
+    }
+}
