@@ -296,4 +296,21 @@ public final class HostHooks {
     public static int onlineCpus(Object os) {
         return (int) Management.number(os, "getHostOnlineCpuCount0");
     }
+
+    // The agent's own buffers are counted with the guest's.
+
+    @Redirect("jdk/internal/misc/VM$BufferPool getCount ()J")
+    public static long buffers(Object pool) {
+        return Management.number(pool, "getCount");
+    }
+
+    @Redirect("jdk/internal/misc/VM$BufferPool getTotalCapacity ()J")
+    public static long bufferCapacity(Object pool) {
+        return Management.number(pool, "getTotalCapacity");
+    }
+
+    @Redirect("jdk/internal/misc/VM$BufferPool getMemoryUsed ()J")
+    public static long bufferMemory(Object pool) {
+        return Management.number(pool, "getMemoryUsed");
+    }
 }

@@ -29,7 +29,8 @@ public final class Run {
         Internals.openGuestRuntime(instrumentation);
         Guest.booted();
         Role role = onHostThread(options, instrumentation);
-        Guest.start((int) options.quantum().orElse(Instructions.DEFAULT_QUANTUM),
+        Guest.start(
+                (int) options.quantum().orElse(Instructions.DEFAULT_QUANTUM),
                 options.cpus(),
                 options.strictmath(),
                 Run::bootAnswer);

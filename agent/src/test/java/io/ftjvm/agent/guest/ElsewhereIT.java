@@ -20,7 +20,10 @@ class ElsewhereIT {
     void aReplayElsewhereFindsWhatWasThere() throws IOException {
         Path here = Files.createDirectory(directory.resolve("here"));
         Path there = Files.createDirectory(directory.resolve("there"));
+        // The image of java.base is where it was, whatever the home.
+        String cache = Path.of(System.getProperty("user.home"), ".cache").toString();
         recorded = GuestRunner.of("record", Elsewhere.class, "one", "two")
+                .environment("XDG_CACHE_HOME", cache)
                 .record(directory.resolve("log"))
                 .directory(here)
                 .environment("TZ", "Europe/Paris")
@@ -40,6 +43,7 @@ class ElsewhereIT {
                 .environment("LANG", "de_DE.UTF-8")
                 .environment("LC_MESSAGES", "fr_FR")
                 .environment("HOME", there.toString())
+                .environment("XDG_CACHE_HOME", cache)
                 .environment("USER", "somebody")
                 .environment("LOGNAME", "somebody")
                 .environment("FTJVM_ONLY_THERE", "x".repeat(5000)));

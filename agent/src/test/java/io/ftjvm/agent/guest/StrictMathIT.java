@@ -42,7 +42,6 @@ class StrictMathIT {
     }
 
     private GuestRunner guest(String how, String options) {
-        return GuestRunner.of(how + options, MathBits.class)
-                .agent(how + "=" + directory.resolve("log") + options);
+        return GuestRunner.of(how + options, MathBits.class).agent(how + "=" + directory.resolve("log") + options);
     }
 }

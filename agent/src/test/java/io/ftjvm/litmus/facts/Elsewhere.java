@@ -29,10 +29,12 @@ public final class Elsewhere {
         for (Locale.Category c : Locale.Category.values()) {
             System.out.println(c + " " + Locale.getDefault(c));
         }
-        System.out.println(Charset.defaultCharset() + " " + TimeZone.getDefault().getID() + " " + ZoneId.systemDefault());
+        System.out.println(
+                Charset.defaultCharset() + " " + TimeZone.getDefault().getID() + " " + ZoneId.systemDefault());
         Date date = new Date(1_234_567_890_123L);
-        System.out.println(date + " " + DateFormat.getDateTimeInstance(DateFormat.FULL, DateFormat.FULL)
-                .format(date));
+        System.out.println(date + " "
+                + DateFormat.getDateTimeInstance(DateFormat.FULL, DateFormat.FULL)
+                        .format(date));
         System.out.println(DateTimeFormatter.ISO_ZONED_DATE_TIME.format(
                 ZonedDateTime.ofInstant(date.toInstant(), ZoneId.systemDefault())));
         System.out.println(NumberFormat.getCurrencyInstance().format(1234.5) + " "

@@ -37,8 +37,8 @@ public final class MathBits {
             "log1p", Math::log1p,
             "rint", Math::rint,
             "toRadians", Math::toRadians));
-    private static final Map<String, DoubleBinaryOperator> TWO = new TreeMap<>(Map.of(
-            "pow", Math::pow, "atan2", Math::atan2, "hypot", Math::hypot, "IEEEremainder", Math::IEEEremainder));
+    private static final Map<String, DoubleBinaryOperator> TWO = new TreeMap<>(
+            Map.of("pow", Math::pow, "atan2", Math::atan2, "hypot", Math::hypot, "IEEEremainder", Math::IEEEremainder));
 
     private static long bits;
 

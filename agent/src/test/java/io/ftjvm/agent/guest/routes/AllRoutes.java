@@ -36,7 +36,9 @@ public final class AllRoutes {
             "jdk.internal.access.JavaLangAccess",
             "jdk.internal.access.SharedSecrets",
             "java.lang.ref.Reference",
-            "java.lang.ref.WeakReference");
+            "java.lang.ref.WeakReference",
+            "jdk.internal.misc.VM$BufferPool",
+            "java.nio.Bits$1");
 
     private static final Lookup LOOKUP = MethodHandles.lookup();
     private static final Class<?> UNSAFE;
