@@ -30,7 +30,7 @@ class ProcessFailoverIT {
         return Instance.start(
                 List.of(
                         JDK.resolve("bin/java").toString(),
-                        "-javaagent:" + AGENT.toAbsolutePath() + "=name=parent,arbiter=file:"
+                        "-javaagent:" + AGENT.toAbsolutePath() + "=name=parent,timeout=20s,arbiter=file:"
                                 + directory.resolve("arbiter"),
                         "-cp",
                         classes,
