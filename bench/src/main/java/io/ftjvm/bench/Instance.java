@@ -79,6 +79,17 @@ public final class Instance implements AutoCloseable {
         return await(messages, pattern, limit);
     }
 
+    /** Writes to its standard input. */
+    public void send(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Ends its standard input. */
+    public void sendEnd() throws IOException {
+        process.getOutputStream().close();
+    }
+
     /** Kills it with SIGKILL and waits until it is gone; what it has printed until then will be read. */
     public void kill() throws InterruptedException {
         // Process.destroyForcibly would close the streams, too, and lose what is on its way.

@@ -10,11 +10,19 @@ import java.io.IOException;
  * pipes too, which are passed on.
  */
 final class Console {
+    /** Bytes of standard input that the host reads ahead of the guest. */
+    static final int WINDOW = 256 * 1024;
+
+    /** A hint is a call out of guest mode, so one for every few reads will do. */
+    private static final int CONSUMED_STEP = WINDOW / 8;
+
     private static final WaitQueue READERS = new WaitQueue();
     private static byte[] buffer = new byte[0];
     private static int position;
     private static boolean ended;
     private static boolean wanted;
+    private static long consumed;
+    private static long hinted;
 
     private Console() {}
 
@@ -71,8 +79,13 @@ final class Console {
         return isInput(d) || Children.isPipe(Jdk.fd(d));
     }
 
+    /** Whether the guest reads, and has not seen the end: the end of a primary's input is the end of the guest's. */
     static boolean wanted() {
-        return wanted;
+        return wanted && !ended;
+    }
+
+    static long consumed() {
+        return consumed;
     }
 
     private static boolean isEntropy(FileDescriptor d) {
@@ -83,6 +96,15 @@ final class Console {
         if (!wanted) {
             wanted = true;
             Hypercall.hint(Hints.STDIN_WANTED, 0, 0);
+        }
+    }
+
+    private static void consumed(int n) {
+        position += n;
+        consumed += n;
+        if (consumed - hinted >= CONSUMED_STEP) {
+            hinted = consumed;
+            Hypercall.hint(Hints.STDIN_WANTED, 0, consumed);
         }
     }
 
@@ -107,7 +129,7 @@ final class Console {
             return -1;
         }
         System.arraycopy(buffer, position, b, off, n);
-        position += n;
+        consumed(n);
         return n;
     }
 

@@ -84,6 +84,11 @@ public final class Guest {
         sink = to;
     }
 
+    /** Whether somebody listens to them, which may be before the guest starts. */
+    static boolean hasListener() {
+        return !(sink instanceof Deaf);
+    }
+
     /** Stops listening to events from the JVM's own threads. */
     public static void ignoreEvents() {
         sink = new Deaf();
@@ -154,6 +159,16 @@ public final class Guest {
     /** Whether the guest reads standard input, so that whoever goes live must deliver it. Token holder. */
     public static boolean readsStdin() {
         return Console.wanted();
+    }
+
+    /** Bytes of standard input that the guest has consumed. Token holder. */
+    public static long stdinConsumed() {
+        return Console.consumed();
+    }
+
+    /** Bytes of standard input that may be on their way to the guest. */
+    public static int stdinWindow() {
+        return Console.WINDOW;
     }
 
     /** Live guest threads; as seen by a bystander. Any thread. */

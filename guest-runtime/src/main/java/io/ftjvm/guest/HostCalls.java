@@ -10,13 +10,20 @@ final class HostCalls implements Port.TrapBody {
     private static final int TIME_ZONE = 4;
     private static final int TIME_ZONE_OFFSET = 5;
     private static final int LOAD_AVERAGE = 6;
+    private static final int SIGNAL_HANDLER = 7;
 
     private final int call;
     private final int argument;
+    private final long known;
 
     private HostCalls(int call, int argument) {
+        this(call, argument, 0);
+    }
+
+    private HostCalls(int call, int argument, long known) {
         this.call = call;
         this.argument = argument;
+        this.known = known;
     }
 
     /** A UnixException if there is no such user. */
@@ -49,6 +56,11 @@ final class HostCalls implements Port.TrapBody {
         return known;
     }
 
+    /** What a signal's handler was when the guest put another in its place; {@code here} is what it was on this side. */
+    static long replacedHandler(int number, long here) {
+        return trap(new HostCalls(SIGNAL_HANDLER, number, here)).getLong();
+    }
+
     private static byte[] orThrow(Answer answer) throws Exception {
         int errno = answer.getInt();
         if (errno != 0) {
@@ -58,8 +70,12 @@ final class HostCalls implements Port.TrapBody {
     }
 
     private static Answer trap(int call, int argument) {
-        byte[] arguments = new Answer().putByte(call).putInt(argument).toBytes();
-        return new Answer(Hypercall.trap(Traps.HOST, arguments, new HostCalls(call, argument)));
+        return trap(new HostCalls(call, argument));
+    }
+
+    private static Answer trap(HostCalls c) {
+        byte[] arguments = new Answer().putByte(c.call).putInt(c.argument).toBytes();
+        return new Answer(Hypercall.trap(Traps.HOST, arguments, c));
     }
 
     @Override
@@ -83,12 +99,14 @@ final class HostCalls implements Port.TrapBody {
                 return new Answer().putString(HostJdk.systemOffset());
             case LOAD_AVERAGE:
                 double[] averages = new double[argument];
-                int known = HostJdk.loadAverage(jdk.internal.misc.Unsafe.getUnsafe(), averages, argument);
-                Answer a = new Answer().putInt(known);
-                for (int i = 0; i < known; i++) {
+                int n = HostJdk.loadAverage(jdk.internal.misc.Unsafe.getUnsafe(), averages, argument);
+                Answer a = new Answer().putInt(n);
+                for (int i = 0; i < n; i++) {
                     a.putLong(Double.doubleToLongBits(averages[i]));
                 }
                 return a;
+            case SIGNAL_HANDLER:
+                return new Answer().putLong(known);
             default:
                 throw new IllegalStateException();
         }

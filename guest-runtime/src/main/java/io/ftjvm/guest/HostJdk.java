@@ -312,6 +312,16 @@ final class HostJdk {
         throw notInImage();
     }
 
+    @Member("invokestatic jdk/internal/misc/Signal handle0 (IJ)J")
+    static long handleSignal(int number, long handler) {
+        throw notInImage();
+    }
+
+    @Member("invokestatic jdk/internal/misc/Signal raise0 (I)V")
+    static void raiseSignal(int number) {
+        throw notInImage();
+    }
+
     /** The path of the program that starts others. */
     @Member("getstatic java/lang/ProcessImpl helperpath [B")
     static byte[] spawnHelper() {

@@ -26,16 +26,24 @@ final class Signals {
         t.start();
     }
 
+    /**
+     * The guest installs a handler: here too, for the day on which this side is the primary. What was there before, which
+     * {@code nohup} decides as well, is what it was on the primary.
+     */
+    static long handle(int number, long handler) {
+        return HostCalls.replacedHandler(number, HostJdk.handleSignal(number, handler));
+    }
+
     /** The JVM has received a signal; called by its own dispatcher, or by {@code Signal.raise}'s thread. */
     static void received(int number) {
-        if (Guest.started()) {
+        if (Guest.started() || Guest.hasListener()) {
             Guest.postFromHost(Interrupts.SIGNAL, number);
         } else {
             Jdk.dispatchSignal(number);
         }
     }
 
-    /** The interrupt strikes. */
+    /** The interrupt strikes, or the guest raises one that it handles: any guest thread, or host mode. */
     static void arrived(int number) {
         if (pending < MAX_PENDING) {
             PENDING[pending++] = number;

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 
-/** Network interfaces and native libraries; part of the table of {@link Hooks}. */
+/** Network interfaces, signals and native libraries; part of the table of {@link Hooks}. */
 public final class SystemHooks {
     private SystemHooks() {}
 
@@ -73,6 +73,22 @@ public final class SystemHooks {
         return Scheduler.current() == null
                 ? HostJdk.hardwareAddress(address, name, index)
                 : Interfaces.hardwareAddress(address, name, index);
+    }
+
+    // Signals
+
+    @Redirect("jdk/internal/misc/Signal handle0 (IJ)J")
+    public static long handleSignal(int number, long handler) {
+        return Scheduler.current() == null ? HostJdk.handleSignal(number, handler) : Signals.handle(number, handler);
+    }
+
+    @Redirect("jdk/internal/misc/Signal raise0 (I)V")
+    public static void raiseSignal(int number) {
+        if (Scheduler.current() == null) {
+            HostJdk.raiseSignal(number);
+        } else {
+            Signals.arrived(number);
+        }
     }
 
     // Native libraries

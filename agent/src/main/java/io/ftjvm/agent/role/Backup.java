@@ -12,6 +12,7 @@ import io.ftjvm.channel.ReplayingPort;
 import io.ftjvm.channel.StandardError;
 import io.ftjvm.guest.Children;
 import io.ftjvm.guest.Guest;
+import io.ftjvm.guest.Hints;
 import io.ftjvm.guest.Interrupts;
 import io.ftjvm.guest.Port;
 import io.ftjvm.guest.net.Network;
@@ -26,7 +27,6 @@ import java.util.function.Supplier;
 /** Executes the guest from the primary's log, and takes over when the primary is lost and the test-and-set is won. */
 final class Backup implements Role, ChannelClient.Listener {
     private static final long TELL_AFTER_NANOS = 1_000_000_000L;
-    private static final int SIGNALLED = 128;
     private static final byte[] LOST = "Connection reset".getBytes(StandardCharsets.US_ASCII);
 
     private final Member member;
@@ -82,13 +82,16 @@ final class Backup implements Role, ChannelClient.Listener {
         StandardError.halt(status, report);
     }
 
-    /** The operator stops the backup: the guest's signals are the primary's to receive. */
+    /** The operator stops the backup; other signals that the guest handles are the primary's to receive. */
     private void signalled(int kind, long id, byte[] data) {
-        if (kind == Interrupts.SIGNAL) {
-            client.disconnect();
-            StandardError.halt(
-                    SIGNALLED + (int) id, List.of("ftjvm: backup " + member.name + " stopped by signal " + id));
+        if (kind != Interrupts.SIGNAL) {
+            return;
         }
+        if (StopSignals.contains(id)) {
+            client.disconnect();
+            StopSignals.halt("backup " + member.name, id);
+        }
+        Member.say("backup " + member.name + " ignores signal " + id + ", which is for the primary");
     }
 
     @Override
@@ -171,7 +174,7 @@ final class Backup implements Role, ChannelClient.Listener {
         }
         Children.endAll(primary.recording());
         if (Guest.readsStdin()) {
-            member.site.hint(io.ftjvm.guest.Hints.STDIN_WANTED, 0, 0);
+            member.site.hint(Hints.STDIN_WANTED, 0, Guest.stdinConsumed());
         }
         member.serving(primary);
         Member.say("primary " + member.name + " generation=" + member.generation() + " live in "

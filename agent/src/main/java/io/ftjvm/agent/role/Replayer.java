@@ -7,6 +7,8 @@ import io.ftjvm.channel.LogException;
 import io.ftjvm.channel.LogFile;
 import io.ftjvm.channel.ReplayingPort;
 import io.ftjvm.channel.StandardError;
+import io.ftjvm.guest.Guest;
+import io.ftjvm.guest.Interrupts;
 import io.ftjvm.guest.Port;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ final class Replayer implements Role {
         if (!differences.isEmpty()) {
             throw new StartException(path + " is of another image: " + String.join("; ", differences));
         }
+        Guest.events(Replayer::signalled);
         port = new ReplayingPort(
                 reader,
                 new ConsoleReplay(),
@@ -32,6 +35,13 @@ final class Replayer implements Role {
                 },
                 StandardError::halt,
                 StandardError::line);
+    }
+
+    /** Signals that the guest received are in the log; those that come now are for whoever replays it. */
+    private static void signalled(int kind, long id, byte[] data) {
+        if (kind == Interrupts.SIGNAL && StopSignals.contains(id)) {
+            StopSignals.halt("replay", id);
+        }
     }
 
     private static LogFile.Reader open(Path path) {

@@ -67,7 +67,7 @@ final class Site implements OutputDevice {
     @Override
     public void hint(int kind, long id, long value) {
         if (kind == Hints.STDIN_WANTED) {
-            input.start();
+            input.wanted(value);
         } else if (kind == Hints.PROC_CONSUMED) {
             processes.hint(kind, id, value);
         } else {

@@ -1,5 +1,6 @@
 package io.ftjvm.agent.role;
 
+import io.ftjvm.guest.Guest;
 import io.ftjvm.guest.InterruptSink;
 import io.ftjvm.guest.Interrupts;
 import java.io.FileDescriptor;
@@ -12,19 +13,36 @@ final class StandardInput {
     private static final int CHUNK = 8192;
 
     private final InterruptSink sink;
+    private final int window = Guest.stdinWindow();
     private boolean started;
+    private long posted;
+    private long consumed;
 
     StandardInput(InterruptSink sink) {
         this.sink = sink;
     }
 
-    synchronized void start() {
+    /** The guest reads, and has consumed so many bytes since its boot. */
+    synchronized void wanted(long total) {
+        consumed = total;
+        notifyAll();
         if (!started) {
             started = true;
-            Thread t = new Thread(this::read, "ftjvm-stdin");
+            // What has been delivered elsewhere before, and not been consumed, counts for nothing.
+            posted = total;
+            Thread t = new Thread(null, this::read, "ftjvm-stdin", 0, false);
             t.setDaemon(true);
             t.start();
         }
+    }
+
+    /** Posts {@code data}, once the guest has consumed enough of what came before. */
+    private synchronized void post(byte[] data) throws InterruptedException {
+        while (posted - consumed > window) {
+            wait();
+        }
+        posted += data.length;
+        sink.post(Interrupts.STDIN, 0, data);
     }
 
     private void read() {
@@ -33,8 +51,10 @@ final class StandardInput {
         FileInputStream in = new FileInputStream(FileDescriptor.in);
         try {
             for (int n; (n = in.read(buffer)) > 0; ) {
-                sink.post(Interrupts.STDIN, 0, Arrays.copyOf(buffer, n));
+                post(Arrays.copyOf(buffer, n));
             }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         } catch (IOException e) {
             // To the guest this is the end of the input, as it is when a terminal goes away.
             sink.post(Interrupts.STDIN, 0, new byte[0]);
