@@ -13,7 +13,7 @@ public final class Ftjvm {
     /** Instructions left of the quantum. Written by the token holder only. */
     public static int left;
 
-    /** Descheduled threads that are inside a class initialiser. Written by the token holder only. */
+    /** Descheduled threads that are inside a class initialiser or load a class. Written by the token holder only. */
     public static int initialising;
 
     /**
@@ -21,6 +21,9 @@ public final class Ftjvm {
      * threads.
      */
     public static int unannounced;
+
+    /** What a class of a loader of the guest's own is about to use, and the JVM to link. Written by the token holder only. */
+    public static Class<?> announced;
 
     private Ftjvm() {}
 
@@ -53,6 +56,29 @@ public final class Ftjvm {
         if (initialising != 0) {
             Hooks.used(c);
         }
+    }
+
+    /** The same where linking {@code c} may call a class loader of the guest's own. */
+    public static void using(Class<?> c) {
+        if (initialising != 0) {
+            Hooks.used(c);
+        }
+        announced = c;
+    }
+
+    /** What {@code loadClass}, which the JVM calls, is synchronized on: what it is that the current thread loads for. */
+    public static Object loading() {
+        return Hooks.loading();
+    }
+
+    /** Before {@code monitorexit} of that. */
+    public static void loaded(Object lock) {
+        Hooks.loaded(lock);
+    }
+
+    /** What {@code loadClass} is synchronized on besides: a loader that is not parallel capable is. */
+    public static Object loaderLock(ClassLoader loader) {
+        return Hooks.loaderLock(loader);
     }
 
     /** A class initialiser ends, one way or the other. */

@@ -76,6 +76,12 @@ public final class GuestThread {
 
     long waitedNanos;
 
+    /** Whether {@link Initialisers} lists it as descheduled. */
+    boolean listed;
+
+    /** The class whose initialisation by another thread it waits for. */
+    Class<?> needed;
+
     /** Class initialisers on this thread's stack; not preemptible while there are any. */
     int initialisers;
 

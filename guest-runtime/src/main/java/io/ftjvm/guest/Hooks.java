@@ -52,11 +52,58 @@ public final class Hooks {
         }
     }
 
-    /** The current thread is about to use {@code c}, and descheduled threads are inside class initialisers. */
+    /** The current thread is about to use {@code c}, and descheduled threads initialise or load classes. */
     public static void used(Class<?> c) {
-        if (c != null && Scheduler.current() != null) {
-            Initialisers.awaitDone(c);
+        GuestThread g = Scheduler.current();
+        if (c != null && g != null) {
+            Initialisers.awaitDone(g, c);
         }
+    }
+
+    /** The JDK is about to initialise {@code c} for the current thread. */
+    private static void using(Class<?> c) {
+        if (Scheduler.current() != null) {
+            Ftjvm.using(c);
+        }
+    }
+
+    /** What a call of {@code loadClass} is synchronized on. */
+    public static Object loading() {
+        GuestThread g = Scheduler.current();
+        return g == null ? new Object() : Initialisers.loading(g);
+    }
+
+    /** Before {@code monitorexit} of that. */
+    public static void loaded(Object lock) {
+        GuestThread g = Scheduler.current();
+        if (g != null) {
+            Monitors.exit(g, lock);
+            Initialisers.loaded(lock);
+        }
+    }
+
+    /** The same as far as the JVM's rules go; on host threads the JVM sees to them. */
+    public static Object loaderLock(ClassLoader loader) {
+        GuestThread g = Scheduler.current();
+        if (g == null) {
+            return new Object();
+        }
+        return Jdk.assertionLock(loader) == loader ? loader : g;
+    }
+
+    @Extend(
+            value = "java/lang/ClassLoader <init> (Ljava/lang/Void;Ljava/lang/String;Ljava/lang/ClassLoader;)V",
+            atReturn = true)
+    public static void loaderMade(ClassLoader loader) {
+        if (Scheduler.current() != null) {
+            Initialisers.made(loader);
+        }
+    }
+
+    /** As if the JVM had not been told that the loader is parallel capable. */
+    @Replace("java/lang/ClassLoader getClassLoadingLock (Ljava/lang/String;)Ljava/lang/Object;")
+    public static Object classLoadingLock(ClassLoader loader, String name) {
+        return Jdk.assertionLock(loader) == loader ? loader : Jdk.classLoadingLock(loader, name);
     }
 
     /** Before {@code monitorenter}. */
@@ -385,7 +432,7 @@ public final class Hooks {
 
     @Redirect(value = "jdk/internal/misc/Unsafe ensureClassInitialized0 (Ljava/lang/Class;)V", transparent = true)
     public static void ensureClassInitialized(Unsafe u, Class<?> c) {
-        Ftjvm.used(c);
+        using(c);
         Jdk.ensureClassInitialized(u, c);
     }
 
@@ -393,7 +440,7 @@ public final class Hooks {
             value = "jdk/internal/misc/Unsafe allocateInstance (Ljava/lang/Class;)Ljava/lang/Object;",
             transparent = true)
     public static Object allocateInstance(Unsafe u, Class<?> c) throws InstantiationException {
-        Ftjvm.used(c);
+        using(c);
         return u.allocateInstance(c);
     }
 
@@ -403,8 +450,8 @@ public final class Hooks {
             transparent = true)
     public static Class<?> forName(String name, boolean initialize, ClassLoader loader, Class<?> caller)
             throws ClassNotFoundException {
-        if (initialize && Ftjvm.initialising != 0) {
-            Ftjvm.used(Jdk.forName(name, false, loader, caller));
+        if (initialize && (Ftjvm.initialising != 0 || Initialisers.mayCall(loader))) {
+            using(Jdk.forName(name, false, loader, caller));
         }
         return Jdk.forName(name, initialize, loader, caller);
     }
@@ -412,12 +459,12 @@ public final class Hooks {
     @Extend(
             "java/lang/reflect/Constructor newInstanceWithCaller ([Ljava/lang/Object;ZLjava/lang/Class;)Ljava/lang/Object;")
     public static void newInstance(Constructor<?> c) {
-        Ftjvm.used(c.getDeclaringClass());
+        using(c.getDeclaringClass());
     }
 
     @Extend("java/lang/reflect/Method invoke (Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;")
     public static void invoke(Method m) {
-        Ftjvm.used(m.getDeclaringClass());
+        using(m.getDeclaringClass());
     }
 
     // Reflection: natives have no body to replace, so whoever looks one up finds its hook
@@ -446,16 +493,19 @@ public final class Hooks {
 
     @Redirect("java/lang/Class getDeclaredMethods0 (Z)[Ljava/lang/reflect/Method;")
     public static Method[] declaredMethods(Class<?> c, boolean publicOnly) {
+        Initialisers.reflect(c);
         return DeclaredMembers.methods(c, publicOnly);
     }
 
     @Redirect("java/lang/Class getDeclaredConstructors0 (Z)[Ljava/lang/reflect/Constructor;")
     public static Constructor<?>[] declaredConstructors(Class<?> c, boolean publicOnly) {
+        Initialisers.reflect(c);
         return DeclaredMembers.constructors(c, publicOnly);
     }
 
     @Redirect("java/lang/Class getDeclaredFields0 (Z)[Ljava/lang/reflect/Field;")
     public static Field[] declaredFields(Class<?> c, boolean publicOnly) {
+        Initialisers.reflect(c);
         return DeclaredMembers.fields(c, publicOnly);
     }
 

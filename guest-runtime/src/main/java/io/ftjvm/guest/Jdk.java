@@ -70,6 +70,28 @@ final class Jdk {
         throw notInImage();
     }
 
+    /** What tells the JVM that a class loader is parallel capable. */
+    @Member("getfield java/lang/ClassLoader parallelLockMap Ljava/util/concurrent/ConcurrentHashMap;")
+    static java.util.concurrent.ConcurrentHashMap<String, Object> parallelLockMap(ClassLoader l) {
+        throw notInImage();
+    }
+
+    @Member("putfield java/lang/ClassLoader parallelLockMap Ljava/util/concurrent/ConcurrentHashMap;")
+    static void parallelLockMap(ClassLoader l, java.util.concurrent.ConcurrentHashMap<String, Object> map) {
+        throw notInImage();
+    }
+
+    /** The loader itself if it is not parallel capable. */
+    @Member("getfield java/lang/ClassLoader assertionLock Ljava/lang/Object;")
+    static Object assertionLock(ClassLoader l) {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/lang/ClassLoader ftjvm$original$getClassLoadingLock (Ljava/lang/String;)Ljava/lang/Object;")
+    static Object classLoadingLock(ClassLoader l, String name) {
+        throw notInImage();
+    }
+
     @Member("putfield java/lang/Class name Ljava/lang/String;")
     static void className(Class<?> c, String name) {
         throw notInImage();

@@ -215,6 +215,7 @@ public final class Scheduler {
         Hypercall.before();
         Lockstep.ordinal++;
         Lockstep.count = Instructions.count();
+        Ftjvm.announced = null; // nothing comes between an announcement and the JVM's linking but class loaders
         Thread t = Thread.currentThread();
         GuestThread g = HostMode.enter(t);
         try {

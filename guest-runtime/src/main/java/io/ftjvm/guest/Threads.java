@@ -246,6 +246,9 @@ final class Threads {
         if (g == null) {
             return Jdk.realState(t);
         }
+        if (g.needed != null) {
+            return Thread.State.RUNNABLE; // the JVM does not count it as waiting
+        }
         switch (g.state) {
             case GuestThread.RUNNABLE:
                 return Thread.State.RUNNABLE;

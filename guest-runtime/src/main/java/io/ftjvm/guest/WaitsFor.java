@@ -6,6 +6,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What a blocked guest thread waits for, and who holds it. For the token holder; bystanders see what may no longer be so. */
 final class WaitsFor {
+    /** What counts as waiting: for monitors; for locks too; for classes too, which a plain JVM's own tools leave out. */
+    private static final int MONITORS = 0;
+
+    private static final int LOCKS = 1;
+    private static final int CLASSES = 2;
+
     private WaitsFor() {}
 
     /** The monitor, the object in whose wait set it is, or what it parked with; null if none of these is known. */
@@ -37,11 +43,15 @@ final class WaitsFor {
      * @param monitorsOnly whether only threads that wait for a monitor count
      */
     static Thread[] deadlocked(boolean monitorsOnly) {
+        return deadlocked(monitorsOnly ? MONITORS : LOCKS);
+    }
+
+    private static Thread[] deadlocked(int kinds) {
         Thread[] all = Threads.all();
         Thread[] found = new Thread[all.length];
         int n = 0;
         for (Thread t : all) {
-            if (isInCycle(t, monitorsOnly, all.length)) {
+            if (isInCycle(t, kinds, all.length)) {
                 found[n++] = t;
             }
         }
@@ -50,31 +60,50 @@ final class WaitsFor {
 
     /** A line for each thread of {@link #deadlocked}. Any thread: it may see what is not so, but not twice in a row. */
     static String[] describeDeadlocks() {
-        Thread[] found = deadlocked(false);
+        Thread[] found = deadlocked(CLASSES);
         String[] lines = new String[found == null ? 0 : found.length];
         for (int i = 0; i < lines.length; i++) {
             GuestThread g = Jdk.guest(found[i]);
-            Object o = g == null ? null : object(g);
-            Thread owner = g == null ? null : owner(g);
-            lines[i] = found[i].getName() + " waits for "
-                    + (o == null ? "nothing" : o.getClass().getName()) + " of "
+            Thread owner = g == null ? null : ownerOfAny(g);
+            lines[i] = found[i].getName() + " waits for " + (g == null ? "nothing" : what(g)) + " of "
                     + (owner == null ? "nobody" : owner.getName());
         }
         return lines;
     }
 
-    private static boolean isLocking(GuestThread g, boolean monitorsOnly) {
-        return g.state == GuestThread.BLOCKED || !monitorsOnly && g.parked;
+    private static String what(GuestThread g) {
+        Class<?> needed = g.needed;
+        Object o = object(g);
+        if (needed != null) {
+            return "the initialisation of class " + needed.getName();
+        }
+        return o == null ? "nothing" : o.getClass().getName();
     }
 
-    private static boolean isInCycle(Thread start, boolean monitorsOnly, int most) {
+    /** The same as {@link #owner}, and the thread that is initialising or linking a class that {@code g} needs. */
+    private static Thread ownerOfAny(GuestThread g) {
+        Class<?> needed = g.needed;
+        if (needed == null) {
+            return owner(g);
+        }
+        GuestThread other = Initialisers.user(g, needed);
+        return other == null ? null : other.thread;
+    }
+
+    private static boolean isLocking(GuestThread g, int kinds) {
+        return g.state == GuestThread.BLOCKED
+                || kinds >= LOCKS && g.parked
+                || kinds >= CLASSES && g.needed != null;
+    }
+
+    private static boolean isInCycle(Thread start, int kinds, int most) {
         Thread t = start;
         for (int i = 0; i < most && t != null; i++) {
             GuestThread g = Jdk.guest(t);
-            if (g == null || !isLocking(g, monitorsOnly)) {
+            if (g == null || !isLocking(g, kinds)) {
                 return false;
             }
-            t = owner(g);
+            t = kinds >= CLASSES ? ownerOfAny(g) : owner(g);
             if (t == start) {
                 return true;
             }

@@ -1,5 +1,6 @@
 package io.ftjvm.instrumentation;
 
+import io.ftjvm.instrumentation.counting.Blocking;
 import io.ftjvm.instrumentation.counting.CallbackPass;
 import io.ftjvm.instrumentation.counting.ClassInitPass;
 import io.ftjvm.instrumentation.counting.ClassUsePass;
@@ -41,11 +42,12 @@ public final class ClassRewriter {
      * Rewrites a class of the guest, or of a JDK module other than java.base.
      *
      * @param jdk whether it belongs to a module of the JDK
+     * @param ownLoader whether a class loader of the guest's own may be asked for what it uses
      * @param counted whether its instructions count; false only for classes that host threads run too
      * @return the new class file, or null if there is nothing to change
      * @throws RewriteException if the class cannot be rewritten
      */
-    public byte[] rewriteGuest(byte[] classFile, ClassHierarchy hierarchy, boolean jdk, boolean counted) {
+    public byte[] rewriteGuest(byte[] classFile, ClassHierarchy hierarchy, boolean jdk, boolean ownLoader, boolean counted) {
         ClassNode cn = read(classFile);
         boolean changed = new RedirectPass(table, hierarchy, false).apply(cn);
         changed |= CrossingPass.checkCalls(cn, refused);
@@ -59,18 +61,30 @@ public final class ClassRewriter {
             // Not in the JDK's own: java.base calls some of them while it initialises, on whichever side comes first.
             changed |= !jdk && new CallbackPass(FACADE).apply(cn);
             changed |= new ClassInitPass(FACADE).apply(cn);
-            changed |= new ClassUsePass(FACADE).apply(cn);
+            changed |= uses(ownLoader).apply(cn);
         }
         changed |= new CaughtPass(true).apply(cn);
         changed |= new MonitorPass().apply(cn);
+        changed |= new LoaderPass(hierarchy).apply(cn);
         changed |= new RunPass().apply(cn);
         return changed ? write(cn) : null;
     }
 
-    /** Rewrites the proxy of a lambda or method reference, which does nothing but call the code; null if nothing changes. */
-    public byte[] rewriteProxy(byte[] classFile) {
+    /**
+     * Rewrites the proxy of a lambda or method reference, which does nothing but call the code; null if nothing changes.
+     *
+     * @param jdk whether the code belongs to a module of the JDK
+     * @param ownLoader as for {@link #rewriteGuest}
+     */
+    public byte[] rewriteProxy(byte[] classFile, boolean jdk, boolean ownLoader) {
         ClassNode cn = read(classFile);
-        return new CallbackPass(FACADE).apply(cn) ? write(cn) : null;
+        boolean changed = !jdk && new CallbackPass(FACADE).apply(cn);
+        changed |= uses(ownLoader).apply(cn);
+        return changed ? write(cn) : null;
+    }
+
+    private static ClassUsePass uses(boolean ownLoader) {
+        return ownLoader ? ClassUsePass.withLoaders(FACADE) : new ClassUsePass(FACADE);
     }
 
     /** Redirects the calls that a class makes, and changes nothing else; null if there are none. */
@@ -90,8 +104,11 @@ public final class ClassRewriter {
         changed |= new ReferencePass(true).apply(cn);
         changed |= bodies.apply(cn);
         changed |= new FieldPass(table).apply(cn);
+        changed |= Blocking.inJavaBase(cn.name) && new ClassInitPass(FACADE).apply(cn);
+        changed |= ClassUsePass.inJavaBase(FACADE).apply(cn);
         changed |= new CaughtPass(false).apply(cn);
         changed |= new MonitorPass().apply(cn);
+        changed |= new LoaderPass(hierarchy).apply(cn);
         changed |= new RunPass().apply(cn);
         changed |= members.open(cn);
         return changed ? write(cn) : null;

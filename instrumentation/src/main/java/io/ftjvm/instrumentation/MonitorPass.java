@@ -23,6 +23,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * exception ranges as it was, so the JIT compilers still see structured locking.
  */
 final class MonitorPass {
+    static final String EXIT = "monitorExit";
+
+    private static final String ENTER = "monitorEnter";
     private static final String INTRINSIC = "Ljdk/internal/vm/annotation/IntrinsicCandidate;";
 
     boolean apply(ClassNode cn) {
@@ -34,7 +37,7 @@ final class MonitorPass {
                 if (op == Opcodes.MONITORENTER || op == Opcodes.MONITOREXIT) {
                     InsnList before = new InsnList();
                     before.add(new InsnNode(Opcodes.DUP));
-                    before.add(announce(op == Opcodes.MONITORENTER));
+                    before.add(announce(op == Opcodes.MONITORENTER ? ENTER : EXIT));
                     if (op == Opcodes.MONITORENTER && line != null) {
                         giveLines(before, line.line, lineAfter(i));
                     }
@@ -80,27 +83,34 @@ final class MonitorPass {
         return -1;
     }
 
-    private static MethodInsnNode announce(boolean entry) {
-        return new MethodInsnNode(
-                Opcodes.INVOKESTATIC,
-                ClassRewriter.FACADE,
-                entry ? "monitorEnter" : "monitorExit",
-                "(Ljava/lang/Object;)V",
-                false);
+    private static MethodInsnNode announce(String hook) {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, ClassRewriter.FACADE, hook, "(Ljava/lang/Object;)V", false);
     }
 
     private static void toBlock(ClassNode cn, MethodNode m) {
         m.access &= ~Opcodes.ACC_SYNCHRONIZED;
-        if (m.visibleAnnotations != null) {
-            // HotSpot's table of intrinsics expects the method to be synchronized.
-            m.visibleAnnotations.removeIf(a -> a.desc.equals(INTRINSIC));
-        }
         boolean isStatic = (m.access & Opcodes.ACC_STATIC) != 0;
         if (isStatic && (cn.version & 0xffff) < Opcodes.V1_5) {
             cn.version = Opcodes.V1_5; // the first that can load a class constant
         }
+        InsnList lock = new InsnList();
+        lock.add(isStatic ? new LdcInsnNode(Type.getObjectType(cn.name)) : new VarInsnNode(Opcodes.ALOAD, 0));
+        toBlock(cn, m, lock, isStatic ? "java/lang/Class" : cn.name, EXIT);
+    }
+
+    /**
+     * Makes the body of {@code m} a synchronized block.
+     *
+     * @param what pushes the object it is synchronized on
+     * @param lockType internal name of its type
+     * @param exitHook the facade's method that announces exits
+     */
+    static void toBlock(ClassNode cn, MethodNode m, InsnList what, String lockType, String exitHook) {
+        if (m.visibleAnnotations != null) {
+            // HotSpot's table of intrinsics expects the method to be synchronized.
+            m.visibleAnnotations.removeIf(a -> a.desc.equals(INTRINSIC));
+        }
         int lock = m.maxLocals++;
-        String lockType = isStatic ? "java/lang/Class" : cn.name;
         for (AbstractInsnNode i : m.instructions.toArray()) {
             if (i instanceof FrameNode f) {
                 f.local = padded(f.local, lock, lockType);
@@ -115,7 +125,7 @@ final class MonitorPass {
             if (i.getOpcode() >= Opcodes.IRETURN && i.getOpcode() <= Opcodes.RETURN) {
                 LabelNode from = new LabelNode();
                 LabelNode to = new LabelNode();
-                m.instructions.insertBefore(i, exit(lock));
+                m.instructions.insertBefore(i, exit(lock, exitHook));
                 m.instructions.insertBefore(i, from);
                 m.instructions.insert(i, to);
                 unlocked.add(new LabelNode[] {from, to});
@@ -124,7 +134,7 @@ final class MonitorPass {
         for (LabelNode[] u : unlocked) {
             exclude(m, u[0], u[1]);
         }
-        m.instructions.insert(entry(cn, isStatic, lock, start, lineAfter(m.instructions.getFirst())));
+        m.instructions.insert(entry(what, lock, start, lineAfter(m.instructions.getFirst())));
         InsnList tail = new InsnList();
         tail.add(end);
         tail.add(handler);
@@ -134,7 +144,7 @@ final class MonitorPass {
                         "java/lang/Throwable"
                     }));
         }
-        tail.add(exit(lock));
+        tail.add(exit(lock, exitHook));
         tail.add(handlerEnd);
         tail.add(new InsnNode(Opcodes.ATHROW));
         m.instructions.add(tail);
@@ -147,28 +157,28 @@ final class MonitorPass {
         cover(m, handler, handlerEnd, handler);
     }
 
-    private static InsnList entry(ClassNode cn, boolean isStatic, int lock, LabelNode start, int line) {
+    private static InsnList entry(InsnList what, int lock, LabelNode start, int line) {
         InsnList head = new InsnList();
         if (line >= 0) {
             LabelNode first = new LabelNode();
             head.add(first);
             head.add(new LineNumberNode(line, first));
         }
-        head.add(isStatic ? new LdcInsnNode(Type.getObjectType(cn.name)) : new VarInsnNode(Opcodes.ALOAD, 0));
+        head.add(what);
         head.add(new InsnNode(Opcodes.DUP));
         head.add(new VarInsnNode(Opcodes.ASTORE, lock));
         head.add(new InsnNode(Opcodes.DUP));
-        head.add(announce(true));
+        head.add(announce(ENTER));
         head.add(new InsnNode(Opcodes.MONITORENTER));
         head.add(start);
         return head;
     }
 
-    private static InsnList exit(int lock) {
+    private static InsnList exit(int lock, String hook) {
         InsnList l = new InsnList();
         l.add(new VarInsnNode(Opcodes.ALOAD, lock));
         l.add(new InsnNode(Opcodes.DUP));
-        l.add(announce(false));
+        l.add(announce(hook));
         l.add(new InsnNode(Opcodes.MONITOREXIT));
         return l;
     }

@@ -90,11 +90,9 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
 
     @Override
     public byte[] rewriteProxy(Class<?> host, String name, byte[] bytes) {
-        if (isOfJdk(host.getModule())) {
-            return bytes;
-        }
         try {
-            byte[] rewritten = rewriter.rewriteProxy(bytes);
+            byte[] rewritten =
+                    rewriter.rewriteProxy(bytes, isOfJdk(host.getModule()), isGuests(host.getClassLoader()));
             return rewritten == null ? bytes : rewritten;
         } catch (Throwable e) {
             halt(name, e);
@@ -107,6 +105,11 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
         return name != null && (name.startsWith("java.") || name.startsWith("jdk."));
     }
 
+    /** Whether {@code loader} is not one of the JDK's three. */
+    private static boolean isGuests(ClassLoader loader) {
+        return loader != null && !loader.getClass().getName().startsWith("jdk.internal.loader.ClassLoaders$");
+    }
+
     private byte[] rewrite(ClassLoader loader, String name, byte[] bytes, boolean jdk) {
         try {
             if (name != null && Exempt.entirely(name)) {
@@ -114,7 +117,7 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
             }
             remember(bytes);
             boolean counted = name == null || !Exempt.fromCounting(name);
-            return rewriter.rewriteGuest(bytes, new LoadedFrom(loader), jdk, counted);
+            return rewriter.rewriteGuest(bytes, new LoadedFrom(loader), jdk, isGuests(loader), counted);
         } catch (Throwable e) {
             halt(name, e);
             throw e;

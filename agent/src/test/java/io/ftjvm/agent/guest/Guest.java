@@ -6,6 +6,8 @@ import io.ftjvm.litmus.BootHashes;
 import io.ftjvm.litmus.Callers;
 import io.ftjvm.litmus.ClassInit;
 import io.ftjvm.litmus.ClassInitBlocking;
+import io.ftjvm.litmus.ClassInitChains;
+import io.ftjvm.litmus.ClassLoaderBlocking;
 import io.ftjvm.litmus.ClassLoading;
 import io.ftjvm.litmus.Clocks;
 import io.ftjvm.litmus.CompletableFutures;
@@ -32,6 +34,7 @@ import io.ftjvm.litmus.HttpEcho;
 import io.ftjvm.litmus.IdentityHashes;
 import io.ftjvm.litmus.ImmutableOrders;
 import io.ftjvm.litmus.InterruptEverywhere;
+import io.ftjvm.litmus.JdkFirstUse;
 import io.ftjvm.litmus.Join;
 import io.ftjvm.litmus.Lambdas;
 import io.ftjvm.litmus.Locks;
@@ -106,6 +109,9 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         ShutdownHooks.class,
                         ClassInit.class,
                         ClassInitBlocking.class,
+                        ClassInitChains.class,
+                        ClassLoaderBlocking.class,
+                        JdkFirstUse.class,
                         ClassLoading.class,
                         Lambdas.class,
                         ReflectiveCalls.class,

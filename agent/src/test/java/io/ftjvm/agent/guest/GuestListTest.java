@@ -2,6 +2,7 @@ package io.ftjvm.agent.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftjvm.litmus.ClassInitDeadlock;
 import io.ftjvm.litmus.JvmErrors;
 import io.ftjvm.litmus.LongDeadlock;
 import io.ftjvm.litmus.LongNative;
@@ -35,9 +36,10 @@ class GuestListTest {
         listed.add(Terminated.class.getSimpleName()); // ends by a signal only: StartUpIT has it
         listed.add(LongNative.class.getSimpleName()); // takes seconds: WatchdogIT has it
         listed.add(LongDeadlock.class.getSimpleName()); // the same
+        listed.add(ClassInitDeadlock.class.getSimpleName()); // the same
         listed.add(JvmErrors.class.getSimpleName()); // runs out of what the JVM has: JvmErrorsIT has it
         listed.add(ShownAddress.class.getSimpleName()); // diverges: UntrappedIT and DivergedBackupIT have it
         assertThat(listed).isEqualTo(programs);
-        assertThat(listed).hasSize(all.size() + 5);
+        assertThat(listed).hasSize(all.size() + 6);
     }
 }

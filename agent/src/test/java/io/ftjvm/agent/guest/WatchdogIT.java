@@ -2,6 +2,7 @@ package io.ftjvm.agent.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftjvm.litmus.ClassInitDeadlock;
 import io.ftjvm.litmus.LongDeadlock;
 import io.ftjvm.litmus.LongNative;
 import java.nio.file.Path;
@@ -43,6 +44,24 @@ class WatchdogIT {
                                 + " java.util.concurrent.locks.ReentrantLock$NonfairSync of left");
         assertThat(run.messages().stream().filter(m -> m.startsWith("ftjvm: deadlock")))
                 .hasSize(2);
+    }
+
+    @Test
+    void aDeadlockOfClassInitialisersIsReportedAndReplayed() {
+        Path log = directory.resolve("log");
+        Run run = GuestRunner.of("record", ClassInitDeadlock.class).record(log).run();
+        assertThat(run.status()).as(run::describe).isZero();
+        String needs = " waits for the initialisation of class io.ftjvm.litmus.ClassInitDeadlock$";
+        assertThat(run.messages())
+                .as(run::describe)
+                .contains(
+                        "ftjvm: deadlock: guest thread left" + needs + "Right of right",
+                        "ftjvm: deadlock: guest thread right" + needs + "Left of left");
+        Run replayed = GuestRunner.of("replay", ClassInitDeadlock.class)
+                .replay(log)
+                .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+                .run();
+        assertThat(replayed.exitLine()).as(replayed::describe).isEqualTo(run.exitLine());
     }
 
     private static void reports(Run run) {

@@ -19,6 +19,9 @@ final class CodeSize {
     /** Up to this a branch reaches any instruction with its 16 bits. */
     static final int SHORT_BRANCHES = 32_000;
 
+    /** Nearly what a class file can hold; the rest is room for what branches that reach further take. */
+    static final int LARGEST = 60_000;
+
     private CodeSize() {}
 
     /** The most that {@code instructions} can take, if branches are short. */
@@ -46,6 +49,7 @@ final class CodeSize {
             case AbstractInsnNode.IINC_INSN:
                 return 6;
             case AbstractInsnNode.METHOD_INSN:
+                return insn.getOpcode() == Opcodes.INVOKEINTERFACE ? 5 : 3;
             case AbstractInsnNode.INVOKE_DYNAMIC_INSN:
                 return 5;
             case AbstractInsnNode.TABLESWITCH_INSN:

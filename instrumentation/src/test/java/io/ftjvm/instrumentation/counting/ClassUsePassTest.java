@@ -6,7 +6,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
 
 class ClassUsePassTest {
     @Test
@@ -22,6 +32,44 @@ class ClassUsePassTest {
     void leavesAClassAloneThatUsesItselfAndTheJdkOnly() throws Exception {
         assertThat(new ClassUsePass(Probe.NAME).apply(ClassFiles.parse(bytes(Own.class))))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7_700, 7_930, 7_990, 31_990})
+    void announcesInLargeMethodsTooAndKeepsThemCompiledIfItCan(int size) throws Exception {
+        int uses = 20;
+        ClassNode cn = large(size, uses);
+        assertThat(new ClassUsePass(Probe.NAME).apply(cn)).isTrue();
+        ClassWriter w = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        cn.accept(w);
+        byte[] rewritten = w.toByteArray();
+        int grown = CodeSize.atMost(cn.methods.get(0).instructions);
+        assertThat(grown <= 8_000).isEqualTo(size + 3 * uses <= 8_000);
+        Class<?> c = new ClassFiles.Loader(Map.of("Large", rewritten, Read.class.getName(), bytes(Read.class)))
+                .loadClass("Large");
+        int before = Probe.uses();
+        c.getMethod("run").invoke(null);
+        assertThat(Probe.uses() - before).isEqualTo(uses);
+    }
+
+    /** A class with a method of {@code size} bytes, which uses another class so many times, each on a branch of its own. */
+    private static ClassNode large(int size, int uses) {
+        ClassNode cn = new ClassNode();
+        cn.visit(Opcodes.V1_5, Opcodes.ACC_PUBLIC, "Large", null, "java/lang/Object", null);
+        MethodNode m = new MethodNode(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "run", "()V", null, null);
+        for (int i = 0; i < uses; i++) {
+            LabelNode next = new LabelNode();
+            m.instructions.add(new FieldInsnNode(
+                    Opcodes.GETSTATIC, Read.class.getName().replace('.', '/'), "value", "I"));
+            m.instructions.add(new JumpInsnNode(Opcodes.IFEQ, next));
+            m.instructions.add(next);
+        }
+        for (int n = CodeSize.atMost(m.instructions) + 1; n < size; n++) {
+            m.instructions.add(new InsnNode(Opcodes.NOP));
+        }
+        m.instructions.add(new InsnNode(Opcodes.RETURN));
+        cn.methods.add(m);
+        return cn;
     }
 
     private static IntSupplier load() throws Exception {
@@ -56,7 +104,7 @@ class ClassUsePassTest {
 
     /** Read. */
     public static final class Read {
-        static int value = 3;
+        public static int value = 3;
     }
 
     /** Written. */

@@ -1,0 +1,55 @@
+package io.ftjvm.instrumentation;
+
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Locks class loaders where the JVM would. It calls {@code loadClass(String)} and holds the monitor of a loader that is not
+ * parallel capable meanwhile; the guest runtime tells it that all loaders are, and this locks those that are not, seen by
+ * the scheduler. A second lock, the thread's own, tells the scheduler that the thread is in a class loader at all.
+ *
+ * <p>Apply it after {@link MonitorPass}: these locks are announced here.
+ */
+final class LoaderPass {
+    private static final String LOADER = "java/lang/ClassLoader";
+    private static final String NAME = "loadClass";
+    private static final String DESC = "(Ljava/lang/String;)Ljava/lang/Class;";
+
+    private final ClassHierarchy hierarchy;
+
+    LoaderPass(ClassHierarchy hierarchy) {
+        this.hierarchy = hierarchy;
+    }
+
+    /** Returns whether {@code cn} has changed. */
+    boolean apply(ClassNode cn) {
+        for (MethodNode m : cn.methods) {
+            if (m.name.equals(NAME)
+                    && m.desc.equals(DESC)
+                    && (m.access & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0
+                    && isLoader(cn)) {
+                InsnList lock = new InsnList();
+                lock.add(new VarInsnNode(Opcodes.ALOAD, 0));
+                lock.add(call("loaderLock", "(Ljava/lang/ClassLoader;)Ljava/lang/Object;"));
+                MonitorPass.toBlock(cn, m, lock, "java/lang/Object", MonitorPass.EXIT);
+                InsnList mark = new InsnList();
+                mark.add(call("loading", "()Ljava/lang/Object;"));
+                MonitorPass.toBlock(cn, m, mark, "java/lang/Object", "loaded");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLoader(ClassNode cn) {
+        return cn.name.equals(LOADER) || cn.superName != null && hierarchy.inherits(cn.superName, LOADER, NAME, DESC);
+    }
+
+    private static MethodInsnNode call(String name, String desc) {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, ClassRewriter.FACADE, name, desc, false);
+    }
+}
