@@ -1,0 +1,90 @@
+package io.ftjvm.agent.pair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ftjvm.bench.Instance;
+import io.ftjvm.litmus.memory.SurvivingReferences;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A pair with unlike collectors whose primary dies: the backup has seen references cleared where the primary did, or it would
+ * have diverged, and what it drops from then on is cleared by its own collector.
+ */
+class ReferenceFailoverIT {
+    private static final Path JDK = Path.of(System.getProperty("ftjvm.test.java", System.getProperty("java.home")));
+    private static final Path AGENT = Path.of(System.getProperty("ftjvm.agent.jar", "target/ftagent.jar"));
+    private static final int ROUNDS = 1_000_000;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void clearingIsTheSameUntilItGoesLiveAndRealFromThenOn() throws Exception {
+        try (Instance primary = start("-XX:+UseSerialGC")) {
+            primary.awaitMessage(Pattern.compile("^ftjvm: primary .* unprotected"), Service.PATIENCE);
+            primary.awaitOutput(Pattern.compile("^7: "), Service.PATIENCE);
+            try (Instance backup = start("-XX:+UseParallelGC")) {
+                primary.awaitMessage(Pattern.compile("^ftjvm: primary .* protected"), Service.PATIENCE);
+                int joined = primary.output().size();
+                awaitRound(primary, joined + 20);
+                primary.kill();
+                backup.awaitMessage(Pattern.compile("^ftjvm: primary .* live in "), Service.PATIENCE);
+                int last = primary.output().size();
+                awaitRound(backup, last + 20);
+                assertThat(backup.messages()).noneMatch(m -> m.startsWith("ftjvm: divergence"));
+                assertThat(backup.alive()).isTrue();
+                assertConsecutive(primary.output(), backup.output());
+            }
+        }
+    }
+
+    /** Waits for a line of that round or, where lines have been waited for already, a later one. */
+    private static void awaitRound(Instance instance, int round) throws IOException, InterruptedException {
+        for (int n = -1; n < round; ) {
+            n = Integer.parseInt(instance.awaitOutput(Pattern.compile("^(\\d+): "), Service.PATIENCE)
+                    .group(1));
+        }
+    }
+
+    /** The two printed one run: every round is there, and one that both printed was the same. */
+    private static void assertConsecutive(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        for (String line : second) {
+            int round = Integer.parseInt(line.substring(0, line.indexOf(':')));
+            if (round < all.size()) {
+                assertThat(line).isEqualTo(all.get(round));
+            } else {
+                all.add(line);
+            }
+        }
+        for (int round = 0; round < all.size(); round++) {
+            assertThat(all.get(round)).startsWith(round + ": ");
+        }
+    }
+
+    private Instance start(String collector) throws IOException {
+        String caches = Caffeine.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        return Instance.start(
+                List.of(
+                        JDK.resolve("bin/java").toString(),
+                        collector,
+                        "-Xmx256m",
+                        "-javaagent:" + AGENT + "=name=references,arbiter=file:" + directory.resolve("arbiter"),
+                        "-cp",
+                        "target/test-classes:" + caches,
+                        SurvivingReferences.class.getName(),
+                        Integer.toString(ROUNDS)),
+                line -> {});
+    }
+}
