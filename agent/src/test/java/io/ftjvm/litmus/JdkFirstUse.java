@@ -144,7 +144,8 @@ public final class JdkFirstUse {
     }
 
     private static String logging() {
-        Logger logger = Logger.getLogger("io.ftjvm.litmus.first." + Thread.currentThread().getName());
+        Logger logger = Logger.getLogger(
+                "io.ftjvm.litmus.first." + Thread.currentThread().getName());
         logger.setUseParentHandlers(false);
         logger.addHandler(HANDLER);
         logger.log(Level.INFO, "logged");
@@ -189,13 +190,16 @@ public final class JdkFirstUse {
         return Pattern.compile("\\p{IsGreek}+(?<rest>.*)").matcher("\u03b1x").matches()
                 + " " + java.net.URI.create("http://localhost/").toURL().getProtocol()
                 + " " + java.util.Calendar.getInstance(new Locale("th", "TH")).getCalendarType()
-                + " " + Collections.max(java.util.stream.IntStream.range(0, 500)
+                + " "
+                + Collections.max(java.util.stream.IntStream.range(0, 500)
                         .parallel()
                         .boxed()
                         .map(i -> i * 7 % 500)
                         .toList())
                 + " " + java.nio.file.FileSystems.getDefault().getSeparator()
-                + " " + java.text.Normalizer.normalize("\u00e9", java.text.Normalizer.Form.NFD).length();
+                + " "
+                + java.text.Normalizer.normalize("\u00e9", java.text.Normalizer.Form.NFD)
+                        .length();
     }
 
     private static String part(int number) throws Exception {

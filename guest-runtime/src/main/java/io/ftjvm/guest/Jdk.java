@@ -70,6 +70,27 @@ final class Jdk {
         throw notInImage();
     }
 
+    @Member("invokestatic java/lang/ref/Finalizer ftjvm$original$register (Ljava/lang/Object;)V")
+    static void registerFinalizer(Object o) {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/lang/ref/Finalizer ftjvm$original$runFinalization ()V")
+    static void runFinalization() {
+        throw notInImage();
+    }
+
+    @Member(
+            "invokevirtual java/lang/ref/Cleaner ftjvm$original$register (Ljava/lang/Object;Ljava/lang/Runnable;)Ljava/lang/ref/Cleaner$Cleanable;")
+    static java.lang.ref.Cleaner.Cleanable registerCleaning(java.lang.ref.Cleaner c, Object o, Runnable action) {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/nio/Bits ftjvm$original$reserveMemory (JJ)V")
+    static void reserveMemory(long size, long capacity) {
+        throw notInImage();
+    }
+
     /** What tells the JVM that a class loader is parallel capable. */
     @Member("getfield java/lang/ClassLoader parallelLockMap Ljava/util/concurrent/ConcurrentHashMap;")
     static java.util.concurrent.ConcurrentHashMap<String, Object> parallelLockMap(ClassLoader l) {
@@ -87,7 +108,8 @@ final class Jdk {
         throw notInImage();
     }
 
-    @Member("invokevirtual java/lang/ClassLoader ftjvm$original$getClassLoadingLock (Ljava/lang/String;)Ljava/lang/Object;")
+    @Member(
+            "invokevirtual java/lang/ClassLoader ftjvm$original$getClassLoadingLock (Ljava/lang/String;)Ljava/lang/Object;")
     static Object classLoadingLock(ClassLoader l, String name) {
         throw notInImage();
     }

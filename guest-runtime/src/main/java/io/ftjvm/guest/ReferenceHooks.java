@@ -1,7 +1,11 @@
 package io.ftjvm.guest;
 
+import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.util.Timer;
+import java.util.concurrent.ExecutorService;
+import jdk.internal.ref.CleanerFactory;
 
 /** What of {@code java.lang.ref} is trapped, as in {@link Hooks}. The reads are the instrumentation's reference pass. */
 public final class ReferenceHooks {
@@ -88,6 +92,46 @@ public final class ReferenceHooks {
     public static Reference<?> remove(ReferenceQueue<?> q, long millis) throws InterruptedException {
         GuestThread g = Scheduler.current();
         return g == null ? Jdk.realRemove(q, millis) : References.remove(g, q, millis);
+    }
+
+    /** No finalizer of an object of the guest's runs, also of the JDK's classes: the JVM's thread would do what guests see. */
+    @Replace("java/lang/ref/Finalizer register (Ljava/lang/Object;)V")
+    public static void finalizable(Object o) {
+        if (Scheduler.current() == null) {
+            Jdk.registerFinalizer(o);
+        }
+    }
+
+    /** What there is to finalize is the host's. */
+    @Replace("java/lang/ref/Finalizer runFinalization ()V")
+    public static void runFinalization() {
+        if (Scheduler.current() == null) {
+            Jdk.runFinalization();
+        }
+    }
+
+    /**
+     * The JDK's own cleaner is the host's and frees what no guest sees; but the threads of executors and timers that have
+     * been dropped are the guest's.
+     */
+    @Replace("java/lang/ref/Cleaner register (Ljava/lang/Object;Ljava/lang/Runnable;)Ljava/lang/ref/Cleaner$Cleanable;")
+    public static Cleaner.Cleanable register(Cleaner c, Object o, Runnable action) {
+        boolean shows = Scheduler.current() != null
+                && (o instanceof ExecutorService || o instanceof Timer)
+                && c == CleanerFactory.cleaner();
+        return Jdk.registerCleaning(c, o, shows ? new GuestCleaning(action) : action);
+    }
+
+    /** How often this has to collect, and wait, until there is room again is each side's own. */
+    @Replace("java/nio/Bits reserveMemory (JJ)V")
+    public static void reserveMemory(long size, long capacity) {
+        Thread t = Thread.currentThread();
+        GuestThread g = HostMode.enter(t);
+        try {
+            Jdk.reserveMemory(size, capacity);
+        } finally {
+            HostMode.leave(t, g);
+        }
     }
 
     @Redirect("java/lang/Runtime gc ()V")

@@ -91,9 +91,7 @@ final class WaitsFor {
     }
 
     private static boolean isLocking(GuestThread g, int kinds) {
-        return g.state == GuestThread.BLOCKED
-                || kinds >= LOCKS && g.parked
-                || kinds >= CLASSES && g.needed != null;
+        return g.state == GuestThread.BLOCKED || kinds >= LOCKS && g.parked || kinds >= CLASSES && g.needed != null;
     }
 
     private static boolean isInCycle(Thread start, int kinds, int most) {

@@ -47,7 +47,8 @@ public final class ClassRewriter {
      * @return the new class file, or null if there is nothing to change
      * @throws RewriteException if the class cannot be rewritten
      */
-    public byte[] rewriteGuest(byte[] classFile, ClassHierarchy hierarchy, boolean jdk, boolean ownLoader, boolean counted) {
+    public byte[] rewriteGuest(
+            byte[] classFile, ClassHierarchy hierarchy, boolean jdk, boolean ownLoader, boolean counted) {
         ClassNode cn = read(classFile);
         boolean changed = new RedirectPass(table, hierarchy, false).apply(cn);
         changed |= CrossingPass.checkCalls(cn, refused);

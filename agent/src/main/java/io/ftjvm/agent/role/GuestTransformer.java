@@ -91,8 +91,7 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
     @Override
     public byte[] rewriteProxy(Class<?> host, String name, byte[] bytes) {
         try {
-            byte[] rewritten =
-                    rewriter.rewriteProxy(bytes, isOfJdk(host.getModule()), isGuests(host.getClassLoader()));
+            byte[] rewritten = rewriter.rewriteProxy(bytes, isOfJdk(host.getModule()), isGuests(host.getClassLoader()));
             return rewritten == null ? bytes : rewritten;
         } catch (Throwable e) {
             halt(name, e);

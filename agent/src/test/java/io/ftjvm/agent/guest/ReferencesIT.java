@@ -7,6 +7,7 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.util.concurrent.internal.InternalFutureFailureAccess;
 import io.ftjvm.litmus.ReferenceReads;
 import io.ftjvm.litmus.memory.Caches;
+import io.ftjvm.litmus.memory.Dropped;
 import io.ftjvm.litmus.memory.Finalizers;
 import io.ftjvm.litmus.memory.ReferenceChurn;
 import io.ftjvm.litmus.memory.SoftCache;
@@ -59,6 +60,16 @@ class ReferencesIT {
         String rounds = Integer.toString(ROUNDS);
         same("-Xmx64m", "-XX:+UseSerialGC -Xmx64m", GuestRunner.CLASSES.toString(), ReferenceChurn.class, rounds);
         same("-XX:+UseSerialGC -Xmx48m", "-Xmx64m", CACHES, Caches.class, Integer.toString(ROUNDS * 5));
+    }
+
+    @Test
+    void whatTheJdkCleansAndFinalizesDoesNotShow() {
+        String classes = GuestRunner.CLASSES.toString();
+        same(
+                "-XX:+UseSerialGC -Xmx64m -XX:MaxDirectMemorySize=32m",
+                "-XX:+UseParallelGC -Xmx256m -XX:MaxDirectMemorySize=32m",
+                classes,
+                Dropped.class);
     }
 
     @Test

@@ -34,8 +34,11 @@ public final class SurvivingReferences {
     private final Map<Object, Integer> weakMap = new WeakHashMap<>();
     private final Set<Reference<?>> pending = new HashSet<>();
     private final Deque<Object> kept = new ArrayDeque<>();
-    private final Cache<Integer, byte[]> cache =
-            Caffeine.newBuilder().weakValues().recordStats().executor(Runnable::run).build();
+    private final Cache<Integer, byte[]> cache = Caffeine.newBuilder()
+            .weakValues()
+            .recordStats()
+            .executor(Runnable::run)
+            .build();
 
     public static void main(String[] args) throws InterruptedException {
         int rounds = Integer.parseInt(args[0]);

@@ -20,7 +20,8 @@ public final class Blocking {
     private static final List<Line> TABLE = List.of(
             new Line("java/time/zone/ZoneRulesProvider", true, "providers of time zones"),
             new Line("java/nio/file/Files$FileTypeDetectors", true, "detectors of file types"),
-            new Line("java/nio/file/FileSystems$DefaultFileSystemHolder", true, "the default file system of a property"),
+            new Line(
+                    "java/nio/file/FileSystems$DefaultFileSystemHolder", true, "the default file system of a property"),
             new Line(
                     "java/util/ResourceBundle$ResourceBundleControlProviderHolder",
                     true,

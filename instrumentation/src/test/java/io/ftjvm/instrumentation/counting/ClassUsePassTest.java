@@ -59,8 +59,8 @@ class ClassUsePassTest {
         MethodNode m = new MethodNode(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "run", "()V", null, null);
         for (int i = 0; i < uses; i++) {
             LabelNode next = new LabelNode();
-            m.instructions.add(new FieldInsnNode(
-                    Opcodes.GETSTATIC, Read.class.getName().replace('.', '/'), "value", "I"));
+            m.instructions.add(
+                    new FieldInsnNode(Opcodes.GETSTATIC, Read.class.getName().replace('.', '/'), "value", "I"));
             m.instructions.add(new JumpInsnNode(Opcodes.IFEQ, next));
             m.instructions.add(next);
         }
