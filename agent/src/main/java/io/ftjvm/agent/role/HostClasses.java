@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -29,6 +30,17 @@ final class HostClasses {
     private static final String IMAGE = "ftjvm/image/";
     private static final String GUEST_RUNTIME = IMAGE + "io/ftjvm/guest/";
 
+    private static final List<Class<?>> PRIMITIVES = List.of(
+            void.class,
+            boolean.class,
+            byte.class,
+            char.class,
+            short.class,
+            int.class,
+            long.class,
+            float.class,
+            double.class);
+
     /** With this system property set, a class that host code loads and the list lacks is named on standard error. */
     private static final boolean TELL = System.getProperty("ftjvm.tell.host.classes") != null;
 
@@ -38,8 +50,8 @@ final class HostClasses {
     private HostClasses() {}
 
     /**
-     * Links every class of the guest runtime, every class of the list that this JDK has, and what the boot of the JVM has
-     * loaded and not linked.
+     * Links every class of the guest runtime, every class of the list that this JDK has, and what is loaded and not linked
+     * after that.
      */
     static void link(Instrumentation instrumentation) throws IOException {
         try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
@@ -57,9 +69,20 @@ final class HostClasses {
                 link(name);
             }
         }
-        Set<String> all = loaded(instrumentation);
-        for (String name : all) {
-            link(name);
+        for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+            if (c.isArray()) {
+                hash(c);
+            }
+        }
+        for (Class<?> c : PRIMITIVES) {
+            hash(c);
+        }
+        // To link one loads others, in signatures.
+        Set<String> all = new TreeSet<>();
+        for (Set<String> more; !(more = loaded(instrumentation, all)).isEmpty(); all.addAll(more)) {
+            for (String name : more) {
+                link(name);
+            }
         }
         linked = all;
     }
@@ -68,21 +91,26 @@ final class HostClasses {
     static void settled(Instrumentation instrumentation) {
         Guest.settled();
         if (TELL) {
-            Set<String> late = loaded(instrumentation);
-            late.removeAll(linked);
-            late.forEach(HostClasses::tell);
+            loaded(instrumentation, linked).forEach(HostClasses::tell);
         }
     }
 
-    /** The named classes of java.base that are loaded, in an order that is the same every time. */
-    private static Set<String> loaded(Instrumentation instrumentation) {
+    /** The named classes of java.base that are loaded but for the known ones, in an order that is the same every time. */
+    private static Set<String> loaded(Instrumentation instrumentation, Set<String> known) {
         Set<String> names = new TreeSet<>();
         for (Class<?> c : instrumentation.getAllLoadedClasses()) {
             if (c.getModule() == Object.class.getModule() && !c.isArray() && !c.isPrimitive() && !c.isHidden()) {
                 names.add(c.getName());
             }
         }
+        names.removeAll(known);
         return names;
+    }
+
+    /** Nobody links these: their hash codes are drawn by who asks, a method type for one. */
+    private static void hash(Class<?> c) {
+        Guest.linking(c.getName());
+        System.identityHashCode(c);
     }
 
     private static void link(String name) {

@@ -64,6 +64,7 @@ public final class Run {
     private static Role setUp(Options options, Instrumentation instrumentation) throws IOException {
         Guest.settingUp();
         HostClasses.link(instrumentation);
+        Guest.settingUp();
         GuestTransformer transformer = new GuestTransformer(rewriter(options));
         transformer.rewrite(Run.class, "io/ftjvm/agent/role/Run", classFile("io/ftjvm/agent/role/Run.class"));
         HiddenClasses.rewriter(transformer);
