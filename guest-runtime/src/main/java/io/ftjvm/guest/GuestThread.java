@@ -25,6 +25,12 @@ public final class GuestThread {
     /** Set by the thread that hands over the token, cleared by its new holder. */
     volatile boolean token;
 
+    /** Whether it is a virtual thread. */
+    boolean virtual;
+
+    /** What the virtual thread is mounted on; null while it is not. Published by the token. */
+    volatile Carrier carrier;
+
     /** The object in whose real wait set the thread parks, or null. Published by the token. */
     Object parkedIn;
 

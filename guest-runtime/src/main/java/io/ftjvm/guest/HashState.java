@@ -24,7 +24,7 @@ final class HashState {
 
     /** Keeps the state of {@code t}, the current thread, for {@link #restore}. */
     static void save(Thread t, GuestThread g) {
-        long at = Jdk.eetop(t) + Jdk.hashStateOffset();
+        long at = address(t);
         g.savedHashLow = Jdk.getLong(at);
         g.savedHashHigh = Jdk.getLong(at + 8);
     }
@@ -34,14 +34,14 @@ final class HashState {
      * last one by the JVM on its own account, when it linked a class, is without consequence from here on.
      */
     static void polled(Thread t, GuestThread g) {
-        long at = Jdk.eetop(t) + Jdk.hashStateOffset();
+        long at = address(t);
         int x = mix(g.id + (int) Lockstep.ordinal * 0x632BE5AB);
         Jdk.putLong(at, W & 0xffffffffL | (long) x << 32);
         Jdk.putLong(at + 8, Y & 0xffffffffL | (long) Z << 32);
     }
 
     static void restore(Thread t, GuestThread g) {
-        long at = Jdk.eetop(t) + Jdk.hashStateOffset();
+        long at = address(t);
         Jdk.putLong(at, g.savedHashLow);
         Jdk.putLong(at + 8, g.savedHashHigh);
     }
@@ -64,7 +64,13 @@ final class HashState {
     }
 
     private static long address() {
-        return Jdk.eetop(Thread.currentThread()) + Jdk.hashStateOffset();
+        return address(Thread.currentThread());
+    }
+
+    /** Of {@code t}, the current thread: a virtual one has its carrier's. */
+    private static long address(Thread t) {
+        long thread = Jdk.eetop(t);
+        return (thread != 0 ? thread : Jdk.eetop(VirtualJdk.currentCarrier())) + Jdk.hashStateOffset();
     }
 
     private static int mix(int z) {

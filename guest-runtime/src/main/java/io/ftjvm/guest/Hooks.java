@@ -350,18 +350,6 @@ public final class Hooks {
                 : Threads.enumerate(group, list, n, recurse);
     }
 
-    /** A guest's virtual threads are bound to a platform thread each. */
-    @Replace(
-            value =
-                    "java/lang/ThreadBuilders newVirtualThread (Ljava/util/concurrent/Executor;Ljava/lang/String;ILjava/lang/Runnable;)Ljava/lang/Thread;",
-            from = 21)
-    public static Thread newVirtualThread(
-            java.util.concurrent.Executor scheduler, String name, int characteristics, Runnable task) {
-        return Scheduler.current() == null
-                ? Jdk.newVirtualThread(scheduler, name, characteristics, task)
-                : Jdk.newBoundVirtualThread(name, characteristics, task);
-    }
-
     @Redirect("jdk/internal/misc/Unsafe park (ZJ)V")
     public static void park(Unsafe u, boolean absolute, long time) {
         GuestThread g = Scheduler.current();

@@ -11,6 +11,10 @@ final class HostMode {
     static GuestThread enter(Thread t) {
         GuestThread g = Jdk.guest(t);
         if (g != null) {
+            if (g.virtual) {
+                // What host code blocks in is none of the scheduler's.
+                VirtualJdk.pin();
+            }
             HashState.save(t, g);
             Jdk.guest(t, null);
         }
@@ -22,6 +26,9 @@ final class HostMode {
         if (g != null) {
             HashState.restore(t, g);
             Jdk.guest(t, g);
+            if (g.virtual) {
+                VirtualJdk.unpin();
+            }
         }
     }
 }

@@ -235,13 +235,6 @@ final class Jdk {
     }
 
     @Member(
-            value = "new java/lang/ThreadBuilders$BoundVirtualThread <init> (Ljava/lang/String;ILjava/lang/Runnable;)V",
-            from = 21)
-    static Thread newBoundVirtualThread(String name, int characteristics, Runnable task) {
-        throw notInImage();
-    }
-
-    @Member(
             value =
                     "invokevirtual jdk/internal/reflect/ReflectionFactory ftjvm$original$newMethodAccessor (Ljava/lang/reflect/Method;)Ljdk/internal/reflect/MethodAccessor;",
             to = 17)

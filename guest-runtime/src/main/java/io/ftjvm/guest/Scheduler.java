@@ -175,9 +175,14 @@ public final class Scheduler {
     /** The current guest thread has ended: hands the token on and does not come back for it. */
     @ReservedStackAccess
     static void leave(GuestThread g) {
+        engine.give(successor());
+    }
+
+    /** Who has the token after the current guest thread, which has ended. */
+    static GuestThread successor() {
         GuestThread next = pick();
         switched(next);
-        engine.give(next);
+        return next;
     }
 
     /** Takes the next thread to run; waits for an interrupt while there is none. */

@@ -26,6 +26,9 @@ final class Threads {
     /** Guest threads that keep the guest alive. */
     private static int nonDaemons;
 
+    /** Platform threads that have been started. */
+    private static int platform;
+
     private static int live;
     private static int peak;
 
@@ -54,7 +57,7 @@ final class Threads {
     static GuestThread withId(long id) {
         for (int i = 1; i <= count; i++) {
             GuestThread g = threads[i];
-            if (g != null && (g != destroyer || g.begun) && Jdk.threadId(g.thread) == id) {
+            if (g != null && !g.virtual && (g != destroyer || g.begun) && Jdk.threadId(g.thread) == id) {
                 return g;
             }
         }
@@ -74,7 +77,7 @@ final class Threads {
 
     /** How many there have been. */
     static int started() {
-        return count;
+        return platform;
     }
 
     static int daemons() {
@@ -98,13 +101,19 @@ final class Threads {
     }
 
     private static GuestThread register(Thread t) {
+        GuestThread g = add(t);
+        platform++;
+        live++;
+        peak = Math.max(peak, live);
+        return g;
+    }
+
+    private static GuestThread add(Thread t) {
         GuestThread g = new GuestThread(++count, t);
         if (count == threads.length) {
             threads = Arrays.copyOf(threads, 2 * count);
         }
         threads[count] = g;
-        live++;
-        peak = Math.max(peak, live);
         if (t != null) {
             seedSecondary(g);
         }
@@ -117,6 +126,21 @@ final class Threads {
      */
     private static void seedSecondary(GuestThread g) {
         Jdk.threadLocalRandomSecondarySeed(g.thread, (int) mix(seed + g.id * SEED_INCREMENT) | 1);
+    }
+
+    /** The record of a virtual thread that starts: no list and no count of threads shows it. */
+    static GuestThread registerVirtual(Thread v) {
+        GuestThread g = add(v);
+        g.virtual = true;
+        g.daemon = true;
+        return g;
+    }
+
+    /** {@code g}, a virtual thread, has ended. */
+    static void terminated(GuestThread g) {
+        g.state = GuestThread.TERMINATED;
+        threads[g.id] = null;
+        Monitors.signal(g.thread, true);
     }
 
     /** {@code Thread.start}: the new thread goes to the back of the run queue. */
@@ -221,7 +245,7 @@ final class Threads {
     }
 
     /** The record of {@code t} if a guest asks; null if the JVM's view counts. */
-    private static GuestThread guestView(Thread t) {
+    static GuestThread guestView(Thread t) {
         return Scheduler.current() == null ? null : Jdk.guest(t);
     }
 
@@ -343,7 +367,7 @@ final class Threads {
         for (int i = 1; i <= count; i++) {
             GuestThread g = threads[i];
             // When the JVM's destroyer arrives is its own affair.
-            if (g != null && (g != destroyer || g.begun)) {
+            if (g != null && !g.virtual && (g != destroyer || g.begun)) {
                 all[n++] = g.thread;
             }
         }

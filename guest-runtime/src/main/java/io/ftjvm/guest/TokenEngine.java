@@ -1,15 +1,30 @@
 package io.ftjvm.guest;
 
-/** Guest threads are platform threads; the one without the token parks, or stays in its object's real wait set. */
+/**
+ * Guest threads are platform threads, and the one without the token parks, or stays in its object's real wait set; or they
+ * are virtual threads, which {@link Carrier}s mount.
+ */
 final class TokenEngine implements Engine {
     @Override
     public void transfer(GuestThread from, GuestThread to) {
-        give(to);
-        await(from);
+        if (from.virtual) {
+            Carrier.transfer(from, to);
+        } else {
+            giveTo(to);
+            await(from);
+        }
     }
 
     @Override
     public void give(GuestThread to) {
+        giveTo(to);
+    }
+
+    static void giveTo(GuestThread to) {
+        if (to.virtual) {
+            Carrier.give(to);
+            return;
+        }
         Object parkedIn = to.parkedIn;
         Thread thread = to.thread;
         if (parkedIn != null) {
@@ -27,7 +42,7 @@ final class TokenEngine implements Engine {
      * token is given with the monitor held: had the one to get it not begun to wait yet, it would run on, be preempted in
      * the monitor and give the token back to the caller, who would wait for that monitor for ever.
      */
-    private static void giveTo(GuestThread to, Object o) {
+    static void giveTo(GuestThread to, Object o) {
         synchronized (o) {
             to.token = true;
             o.notifyAll();
@@ -47,7 +62,7 @@ final class TokenEngine implements Engine {
     }
 
     /** Waits for real, which is what releases the real monitor; called with it held, returns with it held. */
-    private static void awaitIn(GuestThread self, Object o) {
+    static void awaitIn(GuestThread self, Object o) {
         while (!self.token) {
             try {
                 Jdk.realWait(o);

@@ -21,6 +21,7 @@ public final class HookTable {
             "io/ftjvm/guest/HostHooks.class",
             "io/ftjvm/guest/ProcessHooks.class",
             "io/ftjvm/guest/ThreadHooks.class",
+            "io/ftjvm/guest/VirtualHooks.class",
             "io/ftjvm/guest/SystemHooks.class",
             "io/ftjvm/guest/ConstantHooks.class",
             "io/ftjvm/guest/ReferenceHooks.class",

@@ -28,6 +28,7 @@ public final class ImageBuilder {
             "io/ftjvm/guest/Jdk.class",
             "io/ftjvm/guest/FileJdk.class",
             "io/ftjvm/guest/HostJdk.class",
+            "io/ftjvm/guest/VirtualJdk.class",
             "io/ftjvm/guest/TraceJdk.class",
             "io/ftjvm/guest/RouteJdk.class",
             "io/ftjvm/guest/net/NetJdk.class");

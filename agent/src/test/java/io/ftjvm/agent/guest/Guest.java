@@ -38,6 +38,7 @@ import io.ftjvm.litmus.JdkFirstUse;
 import io.ftjvm.litmus.Join;
 import io.ftjvm.litmus.Lambdas;
 import io.ftjvm.litmus.Locks;
+import io.ftjvm.litmus.ManyVirtualThreads;
 import io.ftjvm.litmus.MonitorExceptions;
 import io.ftjvm.litmus.Natives;
 import io.ftjvm.litmus.NestedMonitors;
@@ -135,6 +136,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         CompletableFutures.class,
                         ParallelStreams.class,
                         VirtualThreads.class,
+                        ManyVirtualThreads.class,
                         Clocks.class,
                         Entropy.class,
                         Formats.class,
