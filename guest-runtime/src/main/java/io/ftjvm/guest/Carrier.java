@@ -1,11 +1,14 @@
 package io.ftjvm.guest;
 
 /**
- * A host thread that virtual guest threads are mounted on. One is enough until a guest thread cannot be taken off: then it
- * keeps its carrier, and the others go on with another one.
+ * A host thread that virtual guest threads are mounted on. One is enough so long as each can be taken off: a thread that
+ * cannot keeps its carrier, and the others go on with another one.
+ *
+ * <p>Of {@code VirtualThread}'s own states these are in use: started, parked (without the token), in {@code Object.wait}, and
+ * what the JVM makes of a thread that finds a monitor held for the moment that a waiter needs to let go of it.
  */
 final class Carrier implements Runnable {
-    // VirtualThread's states, of which the scheduler of guests uses these.
+    // VirtualThread's names and numbers.
     private static final int STARTED = 1;
     private static final int RUNNING = 2;
     private static final int PARKING = 3;
@@ -44,13 +47,16 @@ final class Carrier implements Runnable {
         idle = c;
     }
 
+    private static synchronized int number() {
+        return ++carriers;
+    }
+
     private static Carrier create() {
         Carrier c = new Carrier();
         Thread t = Thread.currentThread();
         GuestThread g = HostMode.enter(t);
         try {
-            // As those of the JDK are called: a virtual thread's toString shows it.
-            c.thread = new Thread(Host.threadGroup(), c, "ForkJoinPool-1-worker-" + ++carriers, 0, false);
+            c.thread = new Thread(Host.threadGroup(), c, "ftjvm-carrier-" + number(), 0, false);
             c.thread.setDaemon(true);
             c.thread.start();
         } finally {
@@ -59,7 +65,8 @@ final class Carrier implements Runnable {
         return c;
     }
 
-    private static void mount(GuestThread g) {
+    /** Has {@code g} go on. Any thread: the JVM finds that a thread can which it had to block for a moment. */
+    static void mount(GuestThread g) {
         Carrier c = poll();
         if (c == null) {
             c = create();
@@ -68,68 +75,77 @@ final class Carrier implements Runnable {
         Jdk.unpark(c.thread);
     }
 
-    /** Gives the token to {@code to}, a virtual thread. The caller is no carrier that could mount it. */
+    /** Gives the token to {@code to}, a virtual thread. */
     static void give(GuestThread to) {
-        Carrier c = to.carrier;
         to.token = true;
-        if (c == null) {
-            if (ready(to)) {
-                mount(to);
-            }
-        } else if (to.parkedIn != null) {
-            TokenEngine.wakeWaiter(to.parkedIn);
-        } else {
-            Jdk.unpark(c.thread);
+        if (claim(to)) {
+            mount(to);
         }
     }
 
-    /** The JVM itself finds that {@code g} can go on, after it had to block it for a moment. Any thread. */
-    static void resubmit(GuestThread g) {
-        mount(g);
+    /** Whether the caller has to mount {@code to}, which has got the token; else it is mounted, or somebody else sees to it. */
+    private static boolean claim(GuestThread to) {
+        Thread v = to.thread;
+        Object parkedIn = to.parkedIn;
+        if (parkedIn != null) {
+            if (VirtualJdk.changeState(v, WAIT, UNBLOCKED)) {
+                return true;
+            }
+            TokenEngine.wakeWaiter(parkedIn);
+            return false;
+        }
+        Thread carrier = VirtualJdk.carrierThread(v);
+        if (carrier != null) {
+            Jdk.unpark(carrier);
+            return false;
+        }
+        if (VirtualJdk.state(v) == STARTED || VirtualJdk.changeState(v, PARKED, UNPARKED)) {
+            return true;
+        }
+        // A thread dump holds it for a moment, and finds the permit afterwards.
+        VirtualJdk.unpark(v);
+        return false;
     }
 
     /** {@code from}, the calling virtual thread, hands the token to {@code to} and comes back with it. */
     static void transfer(GuestThread from, GuestThread to) {
-        from.token = false;
         if (from.parkedIn != null) {
-            waitIn(from, to);
+            // Whether the wait takes the thread off its carrier shows when it is too late to hand over.
+            TokenEngine.giveTo(to);
+            TokenEngine.awaitIn(from, from.parkedIn);
         } else {
-            from.carrier.next = to;
-            VirtualJdk.state(from.thread, PARKING);
-            if (!VirtualJdk.yieldContinuation(from.thread)) {
-                VirtualJdk.state(from.thread, RUNNING);
-                from.carrier.next = null;
-                TokenEngine.giveTo(to);
-                while (!from.token) {
-                    Jdk.park();
-                }
+            park(from, to);
+            while (!from.token) {
+                park(from, null);
             }
         }
         from.token = false;
-        HashState.polled(from.thread, from);
     }
 
-    /** The real wait takes the thread off its carrier, and lets go of the monitor. */
-    private static void waitIn(GuestThread from, GuestThread to) {
-        if (VirtualJdk.isPinned(VirtualJdk.scope())) {
+    private static void park(GuestThread from, GuestThread to) {
+        Carrier c = from.carrier;
+        c.next = to;
+        VirtualJdk.state(from.thread, PARKING);
+        if (leavesCarrier(from.thread)) {
+            return;
+        }
+        VirtualJdk.state(from.thread, RUNNING);
+        c.next = null;
+        if (to != null) {
             TokenEngine.giveTo(to);
-        } else {
-            from.carrier.next = to;
         }
-        TokenEngine.awaitIn(from, from.parkedIn);
+        while (!from.token) {
+            Jdk.park();
+        }
     }
 
-    /** Whether {@code g}, which is on no carrier, may be mounted by the caller; else somebody else is about to. */
-    private static boolean ready(GuestThread g) {
-        Thread v = g.thread;
-        if (g.parkedIn != null) {
-            return VirtualJdk.changeState(v, WAIT, UNBLOCKED);
+    /** Returns true when {@code v} is mounted again, false if it could not leave: there is a native frame on its stack. */
+    private static boolean leavesCarrier(Thread v) {
+        try {
+            return VirtualJdk.yieldContinuation(v);
+        } catch (OutOfMemoryError e) {
+            return false;
         }
-        while (VirtualJdk.state(v) != STARTED && !VirtualJdk.changeState(v, PARKED, UNPARKED)) {
-            // A thread dump holds it for a moment.
-            Jdk.yieldNow();
-        }
-        return true;
     }
 
     @Override
@@ -151,26 +167,19 @@ final class Carrier implements Runnable {
     private GuestThread runAndPassOn(GuestThread g) {
         g.carrier = this;
         VirtualJdk.runContinuation(g.thread);
-        g.carrier = null;
         GuestThread to = next;
         next = null;
-        if (g.parkedIn != null && g.token && ready(g)) {
-            return g;
-        }
-        if (to == null) {
-            push(this);
-            return null;
-        }
-        if (to.virtual && to.carrier == null) {
+        if (to != null && to.virtual) {
             to.token = true;
-            if (ready(to)) {
+            if (claim(to)) {
                 return to;
             }
-            push(this);
-            return null;
+            to = null;
         }
         push(this);
-        TokenEngine.giveTo(to);
+        if (to != null) {
+            TokenEngine.giveTo(to);
+        }
         return null;
     }
 }

@@ -16,6 +16,10 @@ public final class GuestThread {
     /** {@code Thread.exit} has returned. */
     static final int TERMINATED = 4;
 
+    private static final Object[] NO_MONITORS = {};
+    private static final int[] NOT_PUBLISHED = {};
+    private static final Class<?>[] NO_CLASSES = {};
+
     /** Number, from 1 in order of {@code Thread.start}. */
     public final int id;
 
@@ -28,11 +32,19 @@ public final class GuestThread {
     /** Whether it is a virtual thread. */
     boolean virtual;
 
-    /** What the virtual thread is mounted on; null while it is not. Published by the token. */
-    volatile Carrier carrier;
+    /** What the virtual thread is mounted on, or was. Its own affair. */
+    Carrier carrier;
 
     /** The object in whose real wait set the thread parks, or null. Published by the token. */
     Object parkedIn;
+
+    /** Neighbours in the list of live platform threads. */
+    GuestThread older;
+
+    GuestThread younger;
+
+    /** The next one in its chain of the {@link ThreadTable}. */
+    GuestThread inTable;
 
     WaitQueue queue;
     GuestThread next;
@@ -62,12 +74,18 @@ public final class GuestThread {
     int timerIndex = -1;
 
     /** Monitors held, innermost last, one slot per entry. */
-    Object[] held = new Object[8];
+    Object[] held = NO_MONITORS;
 
     int depth;
 
-    /** Index in {@link Monitors}' list of descheduled holders. */
-    int holderIndex;
+    /** Where {@link HeldMonitors} has them while the thread is descheduled. */
+    int[] published = NOT_PUBLISHED;
+
+    /** Who is blocked on the monitors that this thread holds, or is about to enter. */
+    Contenders contenders;
+
+    /** Index in {@link WaitSets}; -1: in none. */
+    int waitIndex = -1;
 
     /** The monitor this thread is blocked on or waits for. */
     Object monitor;
@@ -92,7 +110,7 @@ public final class GuestThread {
     int initialisers;
 
     /** Whose they are: the first {@link #initialisers} elements. */
-    Class<?>[] initialised = new Class<?>[4];
+    Class<?>[] initialised = NO_CLASSES;
 
     GuestThread(int id, Thread thread) {
         this.id = id;

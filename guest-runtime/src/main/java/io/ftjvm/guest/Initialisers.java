@@ -29,7 +29,7 @@ final class Initialisers {
 
     static void enter(GuestThread g, Class<?> c) {
         if (g.initialisers == g.initialised.length) {
-            g.initialised = Arrays.copyOf(g.initialised, 2 * g.initialisers);
+            g.initialised = Arrays.copyOf(g.initialised, 2 * g.initialisers + 4);
         }
         g.initialised[g.initialisers++] = c;
     }

@@ -467,6 +467,10 @@ final class Jdk {
         return Unsafe.getUnsafe().getInt(o, offset);
     }
 
+    static long getLong(Object o, long offset) {
+        return Unsafe.getUnsafe().getLong(o, offset);
+    }
+
     static long getLong(long address) {
         return Unsafe.getUnsafe().getLong(address);
     }

@@ -11,18 +11,17 @@ import jdk.internal.vm.annotation.ReservedStackAccess;
  * entry costs one static check while nobody who holds a monitor is descheduled.
  */
 final class Monitors {
-    /** Threads blocked on a monitor's entry, in the order they came. */
-    private static final WaitQueue ENTERING = new WaitQueue();
-    /** Threads in {@code Object.wait}, in the order they came. */
-    private static final WaitQueue WAITING = new WaitQueue();
+    /** Threads in {@code Object.wait}. */
+    static final WaitSets WAITING = new WaitSets();
 
-    /** Descheduled threads that hold monitors: the first {@link #holders} elements. */
-    private static GuestThread[] holder = new GuestThread[16];
-
-    private static int holders;
+    /** What descheduled threads hold. */
+    private static final HeldMonitors HELD = new HeldMonitors();
 
     /** How many published monitors there are by class, hashed: lets most entries pass without a search. */
     private static final int[] FILTER = new int[1024];
+
+    /** The low bits of the header of an object whose monitor nobody holds and which has none of its own yet. */
+    private static final int UNLOCKED = 1;
 
     /** Where an object's class can be read; 0 with compact headers, where it cannot cheaply. */
     private static long classWord;
@@ -36,7 +35,7 @@ final class Monitors {
 
     /** {@code g} is about to enter the monitor of {@code o} for real. */
     static void enter(GuestThread g, Object o) {
-        if (holders != 0 && FILTER[filterIndex(o)] != 0) {
+        if (!HELD.isEmpty() && FILTER[filterIndex(o)] != 0) {
             awaitFree(g, o);
         }
         push(g, o);
@@ -45,7 +44,7 @@ final class Monitors {
     private static void push(GuestThread g, Object o) {
         int d = g.depth;
         if (d == g.held.length) {
-            g.held = Arrays.copyOf(g.held, 2 * d);
+            g.held = Arrays.copyOf(g.held, Math.max(8, 2 * d));
         }
         g.held[d] = o;
         g.depth = d + 1;
@@ -53,7 +52,7 @@ final class Monitors {
 
     /** {@code g} is about to exit the monitor of {@code o} for real. A monitor entered in host mode is not listed. */
     static void exit(GuestThread g, Object o) {
-        if (!ENTERING.isEmpty() && holdsOnce(g, o)) {
+        if (g.contenders != null && holdsOnce(g, o)) {
             leave(g, o);
             return;
         }
@@ -70,7 +69,7 @@ final class Monitors {
     @ReservedStackAccess
     private static void leave(GuestThread g, Object o) {
         removeLast(g, o);
-        wakeEntering(o);
+        Contenders.released(g, o);
     }
 
     private static boolean holdsOnce(GuestThread g, Object o) {
@@ -90,7 +89,7 @@ final class Monitors {
             if (!Thread.holdsLock(o)) {
                 removeLast(g, o);
                 if (!holds(g, o)) {
-                    wakeEntering(o);
+                    Contenders.released(g, o);
                 }
                 i = Math.min(i, g.depth);
             }
@@ -105,19 +104,10 @@ final class Monitors {
     }
 
     private static void awaitFree(GuestThread g, Object o) {
-        while (heldByDescheduled(o)) {
+        for (GuestThread owner; (owner = descheduledOwner(o)) != null; ) {
             g.monitor = o;
-            Scheduler.blockOnMonitor(g, ENTERING);
+            Scheduler.blockOnMonitor(g, Contenders.join(g, owner, o));
             g.monitor = null;
-        }
-    }
-
-    private static void wakeEntering(Object o) {
-        for (GuestThread w = ENTERING.first(); w != null; w = w.next) {
-            if (w.monitor == o) {
-                Scheduler.wake(w, Scheduler.WOKEN);
-                return;
-            }
         }
     }
 
@@ -132,11 +122,7 @@ final class Monitors {
         for (int i = 0; i < g.depth; i++) {
             FILTER[filterIndex(g.held[i])]++;
         }
-        if (holders == holder.length) {
-            holder = Arrays.copyOf(holder, 2 * holders);
-        }
-        g.holderIndex = holders;
-        holder[holders++] = g;
+        HELD.add(g);
     }
 
     /** {@code g} runs again. */
@@ -147,29 +133,19 @@ final class Monitors {
         for (int i = 0; i < g.depth; i++) {
             FILTER[filterIndex(g.held[i])]--;
         }
-        GuestThread last = holder[--holders];
-        holder[g.holderIndex] = last;
-        last.holderIndex = g.holderIndex;
-        holder[holders] = null;
+        HELD.remove(g);
     }
 
-    /** Whether a descheduled guest thread holds the monitor of {@code o}. */
-    static boolean heldByDescheduled(Object o) {
-        for (int i = 0; i < holders; i++) {
-            if (holds(holder[i], o)) {
-                return true;
-            }
-        }
-        return false;
+    /** The descheduled guest thread that holds the monitor of {@code o}; null if there is none. */
+    private static GuestThread descheduledOwner(Object o) {
+        return (Jdk.getLong(o, 0) & 7) == UNLOCKED ? null : HELD.owner(o);
     }
 
     /** The thread that holds the monitor of {@code o}, which is the caller or descheduled; null if it is free. */
     static Thread owner(Object o) {
-        for (int i = 0; i < holders; i++) {
-            GuestThread h = holder[i];
-            if (h != null && holds(h, o)) {
-                return h.thread;
-            }
+        GuestThread owner = HELD.owner(o);
+        if (owner != null) {
+            return owner.thread;
         }
         GuestThread g = Scheduler.current();
         return g != null && holds(g, o) ? g.thread : null;
@@ -220,13 +196,14 @@ final class Monitors {
         while (removeLast(g, o)) {
             entries++;
         }
-        if (!ENTERING.isEmpty()) {
-            wakeEntering(o);
+        if (g.contenders != null) {
+            Contenders.released(g, o);
         }
         g.monitor = o;
         g.parkedIn = o;
         long deadline = millis == 0 ? Long.MAX_VALUE : VirtualClock.deadlineMillis(millis);
-        int reason = Scheduler.block(WAITING, deadline, true);
+        WAITING.add(g, o);
+        int reason = Scheduler.block(null, deadline, true);
         g.parkedIn = null;
         g.monitor = null;
         for (int i = 0; i < entries; i++) {
@@ -247,22 +224,19 @@ final class Monitors {
     /** The same without ownership, for what the JVM itself does at the end of a thread. */
     @ReservedStackAccess
     static void signal(Object o, boolean all) {
-        GuestThread next;
-        for (GuestThread w = WAITING.first(); w != null; w = next) {
-            next = w.next;
-            if (w.monitor == o) {
-                Scheduler.wake(w, Scheduler.WOKEN);
-                if (!all) {
-                    return;
-                }
-            }
-        }
+        WAITING.wake(o, all);
     }
 
-    /** {@code w}, done waiting, finds its monitor taken. */
-    static void blockAgain(GuestThread w) {
+    /** {@code w} has waited and is to run: if its monitor is taken, it blocks on that. */
+    static boolean blocksAgain(GuestThread w) {
+        Object o = w.parkedIn;
+        GuestThread owner = descheduledOwner(o);
+        if (owner == null) {
+            return false;
+        }
         w.state = GuestThread.BLOCKED;
-        ENTERING.add(w);
+        Contenders.join(w, owner, o).add(w);
+        return true;
     }
 
     private static void checkOwner(GuestThread g, Object o) {

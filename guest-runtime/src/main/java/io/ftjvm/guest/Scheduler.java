@@ -91,6 +91,9 @@ public final class Scheduler {
         if (g.queue != null) {
             g.queue.remove(g);
         }
+        if (g.waitIndex >= 0) {
+            Monitors.WAITING.remove(g);
+        }
         TIMERS.remove(g);
         g.wakeReason = reason;
         makeRunnable(g);
@@ -201,10 +204,9 @@ public final class Scheduler {
     private static GuestThread takeReady() {
         for (; ; ) {
             GuestThread next = RUN_QUEUE.poll();
-            if (next == null || next.parkedIn == null || !Monitors.heldByDescheduled(next.parkedIn)) {
+            if (next == null || next.parkedIn == null || !Monitors.blocksAgain(next)) {
                 return next;
             }
-            Monitors.blockAgain(next);
         }
     }
 

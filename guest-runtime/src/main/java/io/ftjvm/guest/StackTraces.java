@@ -48,6 +48,19 @@ final class StackTraces {
         return shown(Arrays.copyOfRange(visible, from, visible.length));
     }
 
+    /** Of a virtual thread, whether or not it has left its carrier. */
+    static StackTraceElement[] ofVirtual(GuestThread g) {
+        if (!g.begun || g.state == GuestThread.TERMINATED) {
+            return NONE;
+        }
+        StackTraceElement[] trace = VirtualJdk.stackTrace(g.thread);
+        if (trace.length > 0 && isFrameOf(trace[0], "jdk.internal.misc.Unsafe", "park")) {
+            // It has not, and parks without the token.
+            trace = Arrays.copyOfRange(trace, 1, trace.length);
+        }
+        return shown(trace);
+    }
+
     /** Without the frames by which a descheduled thread awaits the token. */
     private static StackTraceElement[] trimmed(Thread t, StackTraceElement[] trace) {
         GuestThread g = Jdk.guest(t);

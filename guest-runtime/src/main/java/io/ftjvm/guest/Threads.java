@@ -13,8 +13,13 @@ final class Threads {
 
     private static final long SEED_INCREMENT = 0x9E3779B97F4A7C15L;
 
-    /** By number; slot 0 is unused. */
-    private static GuestThread[] threads = new GuestThread[64];
+    /** All that are alive, by number. */
+    private static final ThreadTable ALIVE = new ThreadTable();
+
+    /** Platform threads that are alive, in the order in which they were started. */
+    private static GuestThread oldest;
+
+    private static GuestThread youngest;
 
     private static int count;
     private static long nextThreadId = FIRST_THREAD_ID;
@@ -55,9 +60,9 @@ final class Threads {
 
     /** The live thread with this {@code Thread.getId}; null if there is none. */
     static GuestThread withId(long id) {
-        for (int i = 1; i <= count; i++) {
-            GuestThread g = threads[i];
-            if (g != null && !g.virtual && (g != destroyer || g.begun) && Jdk.threadId(g.thread) == id) {
+        for (GuestThread g = oldest; g != null; g = g.younger) {
+            // When the JVM's destroyer arrives is its own affair.
+            if ((g != destroyer || g.begun) && Jdk.threadId(g.thread) == id) {
                 return g;
             }
         }
@@ -66,9 +71,8 @@ final class Threads {
 
     /** Forgets how long the thread with this id, or with 0 every thread, has been blocked and has waited. */
     static void resetContention(long id) {
-        for (int i = 1; i <= count; i++) {
-            GuestThread g = threads[i];
-            if (g != null && g.thread != null && (id == 0 || Jdk.threadId(g.thread) == id)) {
+        for (GuestThread g = oldest; g != null; g = g.younger) {
+            if (g.thread != null && (id == 0 || Jdk.threadId(g.thread) == id)) {
                 g.blockedNanos = 0;
                 g.waitedNanos = 0;
             }
@@ -102,18 +106,40 @@ final class Threads {
 
     private static GuestThread register(Thread t) {
         GuestThread g = add(t);
+        g.older = youngest;
+        if (youngest == null) {
+            oldest = g;
+        } else {
+            youngest.younger = g;
+        }
+        youngest = g;
         platform++;
         live++;
         peak = Math.max(peak, live);
         return g;
     }
 
+    private static void unregister(GuestThread g) {
+        g.state = GuestThread.TERMINATED;
+        ALIVE.remove(g);
+        if (g.older == null) {
+            oldest = g.younger;
+        } else {
+            g.older.younger = g.younger;
+        }
+        if (g.younger == null) {
+            youngest = g.older;
+        } else {
+            g.younger.older = g.older;
+        }
+        g.older = null;
+        g.younger = null;
+        live--;
+    }
+
     private static GuestThread add(Thread t) {
         GuestThread g = new GuestThread(++count, t);
-        if (count == threads.length) {
-            threads = Arrays.copyOf(threads, 2 * count);
-        }
-        threads[count] = g;
+        ALIVE.put(g);
         if (t != null) {
             seedSecondary(g);
         }
@@ -139,8 +165,8 @@ final class Threads {
     /** {@code g}, a virtual thread, has ended. */
     static void terminated(GuestThread g) {
         g.state = GuestThread.TERMINATED;
-        threads[g.id] = null;
-        Monitors.signal(g.thread, true);
+        ALIVE.remove(g);
+        Monitors.ended(g);
     }
 
     /** {@code Thread.start}: the new thread goes to the back of the run queue. */
@@ -160,9 +186,7 @@ final class Threads {
             Jdk.start0(t);
         } catch (Throwable e) {
             Jdk.guest(t, null);
-            threads[g.id] = null;
-            g.state = GuestThread.TERMINATED;
-            live--;
+            unregister(g);
             throw e;
         }
         if (!g.daemon) {
@@ -191,9 +215,7 @@ final class Threads {
         if (g == null || t != Thread.currentThread() || g.state == GuestThread.TERMINATED) {
             return;
         }
-        g.state = GuestThread.TERMINATED;
-        threads[g.id] = null;
-        live--;
+        unregister(g);
         Monitors.ended(g);
         Monitors.signal(t, true);
         if (!g.daemon && --nonDaemons == 0) {
@@ -333,7 +355,7 @@ final class Threads {
 
     /** A host thread, say one of the JVM's own, has unparked a guest thread. */
     static void unparkedByHost(int id) {
-        GuestThread g = id > 0 && id <= count ? threads[id] : null;
+        GuestThread g = ALIVE.get(id);
         if (g != null) {
             permit(g);
         }
@@ -362,12 +384,10 @@ final class Threads {
 
     /** The guest threads that are alive, in the order in which they were started. */
     static Thread[] all() {
-        Thread[] all = new Thread[count];
+        Thread[] all = new Thread[live];
         int n = 0;
-        for (int i = 1; i <= count; i++) {
-            GuestThread g = threads[i];
-            // When the JVM's destroyer arrives is its own affair.
-            if (g != null && !g.virtual && (g != destroyer || g.begun)) {
+        for (GuestThread g = oldest; g != null && n < all.length; g = g.younger) {
+            if (g != destroyer || g.begun) {
                 all[n++] = g.thread;
             }
         }

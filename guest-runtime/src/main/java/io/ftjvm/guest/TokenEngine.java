@@ -61,14 +61,17 @@ final class TokenEngine implements Engine {
         self.token = false;
     }
 
-    /** Waits for real, which is what releases the real monitor; called with it held, returns with it held. */
+    /**
+     * Waits for real, which is what releases the real monitor; called with it held, returns with it held. Also if the token is
+     * back already: who gives it needs the monitor to say so, and may do nothing else meanwhile.
+     */
     static void awaitIn(GuestThread self, Object o) {
-        while (!self.token) {
+        do {
             try {
                 Jdk.realWait(o);
             } catch (InterruptedException e) {
                 throw new IllegalStateException("the JVM took a guest thread for interrupted", e);
             }
-        }
+        } while (!self.token);
     }
 }

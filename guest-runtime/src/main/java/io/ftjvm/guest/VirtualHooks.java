@@ -35,7 +35,7 @@ public final class VirtualHooks {
         if (g == null) {
             VirtualJdk.submit(v);
         } else {
-            Carrier.resubmit(g);
+            Carrier.mount(g);
         }
     }
 
@@ -45,18 +45,35 @@ public final class VirtualHooks {
         if (g == null) {
             VirtualJdk.lazySubmit(v);
         } else {
-            Carrier.resubmit(g);
+            Carrier.mount(g);
         }
     }
 
-    @Extend(value = "java/lang/VirtualThread run (Ljava/lang/Runnable;)V", from = 18)
-    public static void began(Thread v) {
-        VirtualThreads.began(v);
+    @Replace(value = "java/lang/VirtualThread run (Ljava/lang/Runnable;)V", from = 18)
+    public static void run(Thread v, Runnable task) {
+        GuestThread g = Jdk.guest(v);
+        if (g == null) {
+            VirtualJdk.run(v, task);
+        } else {
+            VirtualThreads.run(g, task);
+        }
     }
 
-    @Extend(value = "java/lang/VirtualThread run (Ljava/lang/Runnable;)V", atReturn = true, from = 18)
-    public static void ended(Thread v) {
-        VirtualThreads.ended(v);
+    /** The JVM blocks a thread for a moment, and the next carrier is another native thread. */
+    @Extend(value = "java/lang/VirtualThread mount ()V", from = 18)
+    public static void mounting(Thread v) {
+        GuestThread g = Jdk.guest(v);
+        if (g != null && g.begun) {
+            HashState.restore(Thread.currentThread(), g);
+        }
+    }
+
+    @Extend(value = "java/lang/VirtualThread unmount ()V", from = 18)
+    public static void unmounting(Thread v) {
+        GuestThread g = Jdk.guest(v);
+        if (g != null) {
+            HashState.save(v, g);
+        }
     }
 
     /** Of a guest's thread this is over by the time its carrier gets here. */
@@ -156,5 +173,74 @@ public final class VirtualHooks {
     @Replace(value = "java/lang/VirtualThread isTerminated ()Z", from = 18)
     public static boolean isTerminated(Thread v) {
         return Threads.guestView(v) == null ? VirtualJdk.isTerminated(v) : !Threads.isAlive(v);
+    }
+
+    /** Which of the JVM's carriers it is, and whether a blocked thread could leave it, is not the guest's to see. */
+    @Replace(value = "java/lang/VirtualThread appendCarrierInfo (Ljava/lang/StringBuilder;)Z", from = 18)
+    public static boolean appendCarrierInfo(Thread v, StringBuilder b) {
+        if (Threads.guestView(v) == null) {
+            return VirtualJdk.appendCarrierInfo(v, b);
+        }
+        if (v != Thread.currentThread()) {
+            return false;
+        }
+        b.append("runnable@ForkJoinPool-1-worker-1");
+        return true;
+    }
+
+    @Replace(
+            value = "java/lang/VirtualThread asyncGetStackTrace ()[Ljava/lang/StackTraceElement;",
+            from = 18)
+    public static StackTraceElement[] stackTrace(Thread v) {
+        GuestThread g = Threads.guestView(v);
+        return g == null ? VirtualJdk.stackTrace(v) : StackTraces.ofVirtual(g);
+    }
+
+    // What the JDK keeps for each carrier. Which one a guest's thread is mounted on is not a function of the guest.
+
+    @Replace(value = "java/util/concurrent/ThreadLocalRandom getProbe ()I", from = 18)
+    public static int probe() {
+        GuestThread g = Scheduler.current();
+        return g == null ? VirtualJdk.probe() : VirtualJdk.probe(g.thread);
+    }
+
+    @Replace(value = "java/util/concurrent/ThreadLocalRandom advanceProbe (I)I", from = 18)
+    public static int advanceProbe(int probe) {
+        GuestThread g = Scheduler.current();
+        if (g == null || !g.virtual) {
+            return VirtualJdk.advanceProbe(probe);
+        }
+        int p = probe;
+        p ^= p << 13;
+        p ^= p >>> 17;
+        p ^= p << 5;
+        Jdk.threadLocalRandomProbe(g.thread, p);
+        return p;
+    }
+
+    @Replace(value = "java/lang/ThreadLocal getCarrierThreadLocal ()Ljava/lang/Object;", from = 18)
+    public static Object ofCarrier(ThreadLocal<?> local) {
+        Thread carrier = VirtualThreads.carrier();
+        return carrier == null ? VirtualJdk.ofCarrier(local) : VirtualJdk.get(local, carrier);
+    }
+
+    @Replace(value = "java/lang/ThreadLocal setCarrierThreadLocal (Ljava/lang/Object;)V", from = 18)
+    public static void setOfCarrier(ThreadLocal<?> local, Object value) {
+        Thread carrier = VirtualThreads.carrier();
+        if (carrier == null) {
+            VirtualJdk.setOfCarrier(local, value);
+        } else {
+            VirtualJdk.set(local, carrier, value);
+        }
+    }
+
+    @Replace(value = "java/lang/ThreadLocal removeCarrierThreadLocal ()V", from = 18)
+    public static void removeOfCarrier(ThreadLocal<?> local) {
+        Thread carrier = VirtualThreads.carrier();
+        if (carrier == null) {
+            VirtualJdk.removeOfCarrier(local);
+        } else {
+            VirtualJdk.remove(local, carrier);
+        }
     }
 }

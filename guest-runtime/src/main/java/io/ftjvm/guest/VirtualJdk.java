@@ -25,21 +25,6 @@ final class VirtualJdk {
         throw notInImage();
     }
 
-    @Member(
-            value =
-                    "invokestatic java/lang/VirtualThread continuationScope ()Ljdk/internal/vm/ContinuationScope;",
-            from = 18)
-    static Object scope() {
-        throw notInImage();
-    }
-
-    @Member(
-            value = "invokestatic jdk/internal/vm/Continuation isPinned (Ljdk/internal/vm/ContinuationScope;)Z",
-            from = 18)
-    static boolean isPinned(Object scope) {
-        throw notInImage();
-    }
-
     @Member(value = "invokestatic jdk/internal/vm/Continuation pin ()V", from = 18)
     static void pin() {
         throw notInImage();
@@ -60,8 +45,94 @@ final class VirtualJdk {
         throw notInImage();
     }
 
+    /** What the thread is mounted on; null if it is not. */
+    @Member(value = "getfield java/lang/VirtualThread carrierThread Ljava/lang/Thread;", from = 18)
+    static Thread carrierThread(Thread v) {
+        throw notInImage();
+    }
+
     @Member(value = "invokevirtual java/lang/VirtualThread compareAndSetState (II)Z", from = 18)
     static boolean changeState(Thread v, int from, int to) {
+        throw notInImage();
+    }
+
+    @Member(
+            value = "invokevirtual java/lang/VirtualThread ftjvm$original$run (Ljava/lang/Runnable;)V",
+            from = 18)
+    static void run(Thread v, Runnable task) {
+        throw notInImage();
+    }
+
+    @Member(
+            value =
+                    "invokevirtual java/lang/VirtualThread ftjvm$original$asyncGetStackTrace ()[Ljava/lang/StackTraceElement;",
+            from = 18)
+    static StackTraceElement[] stackTrace(Thread v) {
+        throw notInImage();
+    }
+
+    @Member(
+            value =
+                    "invokevirtual java/lang/VirtualThread ftjvm$original$appendCarrierInfo (Ljava/lang/StringBuilder;)Z",
+            from = 18)
+    static boolean appendCarrierInfo(Thread v, StringBuilder b) {
+        throw notInImage();
+    }
+
+    @Member(value = "getfield java/lang/Thread threadLocalRandomProbe I", from = 18)
+    static int probe(Thread t) {
+        throw notInImage();
+    }
+
+    @Member(value = "invokestatic java/util/concurrent/ThreadLocalRandom ftjvm$original$getProbe ()I", from = 18)
+    static int probe() {
+        throw notInImage();
+    }
+
+    @Member(
+            value = "invokestatic java/util/concurrent/ThreadLocalRandom ftjvm$original$advanceProbe (I)I",
+            from = 18)
+    static int advanceProbe(int probe) {
+        throw notInImage();
+    }
+
+    @Member(
+            value =
+                    "invokevirtual java/lang/ThreadLocal ftjvm$original$getCarrierThreadLocal ()Ljava/lang/Object;",
+            from = 18)
+    static Object ofCarrier(ThreadLocal<?> local) {
+        throw notInImage();
+    }
+
+    @Member(
+            value =
+                    "invokevirtual java/lang/ThreadLocal ftjvm$original$setCarrierThreadLocal (Ljava/lang/Object;)V",
+            from = 18)
+    static void setOfCarrier(ThreadLocal<?> local, Object value) {
+        throw notInImage();
+    }
+
+    @Member(value = "invokevirtual java/lang/ThreadLocal ftjvm$original$removeCarrierThreadLocal ()V", from = 18)
+    static void removeOfCarrier(ThreadLocal<?> local) {
+        throw notInImage();
+    }
+
+    @Member(
+            value = "invokevirtual java/lang/ThreadLocal get (Ljava/lang/Thread;)Ljava/lang/Object;",
+            from = 18)
+    static Object get(ThreadLocal<?> local, Thread of) {
+        throw notInImage();
+    }
+
+    @Member(
+            value = "invokevirtual java/lang/ThreadLocal set (Ljava/lang/Thread;Ljava/lang/Object;)V",
+            from = 18)
+    static void set(ThreadLocal<?> local, Thread of, Object value) {
+        throw notInImage();
+    }
+
+    @Member(value = "invokevirtual java/lang/ThreadLocal remove (Ljava/lang/Thread;)V", from = 18)
+    static void remove(ThreadLocal<?> local, Thread of) {
         throw notInImage();
     }
 

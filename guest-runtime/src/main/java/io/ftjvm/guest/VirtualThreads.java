@@ -6,6 +6,9 @@ import sun.nio.ch.Interruptible;
 final class VirtualThreads {
     private static boolean prepared;
 
+    /** Stands for the carrier wherever the JDK keeps something for each. Never started. */
+    private static Thread carrier;
+
     private VirtualThreads() {}
 
     /** The class starts a thread that unblocks virtual threads, and makes a pool: the first is the host's affair. */
@@ -18,6 +21,7 @@ final class VirtualThreads {
         GuestThread g = HostMode.enter(t);
         try {
             VirtualJdk.defaultScheduler();
+            carrier = new Thread(Host.threadGroup(), null, "ForkJoinPool-1-worker-1", 0, false);
         } finally {
             HostMode.leave(t, g);
         }
@@ -33,24 +37,28 @@ final class VirtualThreads {
         Scheduler.makeRunnable(g);
     }
 
-    /** The current thread, {@code v}, has been mounted for the first time. */
-    static void began(Thread v) {
-        GuestThread g = Jdk.guest(v);
-        if (g != null) {
-            g.entered = true;
-            g.begun = true;
-            HashState.seed(g.id);
-        }
+    /** What the current thread takes for its carrier; null if it is no guest's virtual thread. */
+    static Thread carrier() {
+        GuestThread g = Scheduler.current();
+        return g != null && g.virtual ? carrier : null;
     }
 
-    /** The current thread, {@code v}, has done what it was for. It keeps the token until its carrier has it off. */
-    static void ended(Thread v) {
-        GuestThread g = Jdk.guest(v);
-        if (g != null) {
-            VirtualJdk.afterDone(v, true);
-            Threads.terminated(g);
-            g.carrier.next = Scheduler.successor();
+    /** The life of {@code g}, the current thread, from when it is mounted for the first time. */
+    static void run(GuestThread g, Runnable task) {
+        g.token = false;
+        g.entered = true;
+        g.begun = true;
+        HashState.seed(g.id);
+        try {
+            VirtualJdk.run(g.thread, task);
+        } catch (Throwable e) {
+            // An exception handler's own: nobody is told of it, as in the JDK's pool of carriers.
+            JvmErrors.caught(e);
         }
+        // It keeps the token until its carrier has it off.
+        VirtualJdk.afterDone(g.thread, true);
+        Threads.terminated(g);
+        g.carrier.next = Scheduler.successor();
     }
 
     static void sleep(GuestThread g, long nanos) throws InterruptedException {
