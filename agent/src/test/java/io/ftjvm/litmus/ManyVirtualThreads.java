@@ -9,9 +9,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** A hundred thousand virtual threads at once, where the JVM has them: blocked in every way there is. */
+/**
+ * Many virtual threads at once, where the JVM has them, blocked in every way there is. System property {@code
+ * litmus.threads}: how many; it has been run with a hundred thousand.
+ */
 public final class ManyVirtualThreads {
-    private static final int THREADS = Integer.getInteger("litmus.threads", 100_000);
+    private static final int THREADS = Integer.getInteger("litmus.threads", 6_000);
     private static final int PINNED = 20;
 
     private static final Object LOCK = new Object();

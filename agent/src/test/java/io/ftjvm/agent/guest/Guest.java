@@ -72,6 +72,10 @@ import io.ftjvm.litmus.ThreadPools;
 import io.ftjvm.litmus.ThreadViews;
 import io.ftjvm.litmus.Uncaught;
 import io.ftjvm.litmus.UncaughtInMain;
+import io.ftjvm.litmus.VirtualEnds;
+import io.ftjvm.litmus.VirtualPreemption;
+import io.ftjvm.litmus.VirtualScopes;
+import io.ftjvm.litmus.VirtualStacks;
 import io.ftjvm.litmus.VirtualThreads;
 import io.ftjvm.litmus.WaitNotify;
 import io.ftjvm.litmus.WaitTimed;
@@ -137,6 +141,9 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         ParallelStreams.class,
                         VirtualThreads.class,
                         ManyVirtualThreads.class,
+                        VirtualScopes.class,
+                        VirtualPreemption.class,
+                        VirtualStacks.class,
                         Clocks.class,
                         Entropy.class,
                         Formats.class,
@@ -161,6 +168,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                 new Guest(UncaughtInMain.class, 1, "", false),
                 new Guest(ExitFromThread.class, 7, "", false),
                 new Guest(Halt.class, 9, "", false),
+                new Guest(VirtualEnds.class, VirtualEnds.STATUS, "", false),
                 new Guest(EverySource.class, 0, "a line\n", false),
                 new Guest(StandardInput.class, 0, "first line\nsecond \u2603\n\nlast, without an end", false),
                 new Guest(FileReads.class, 0, "", true),

@@ -37,9 +37,12 @@ final class Service implements AutoCloseable {
     final int port;
     private final Sample sample;
     private final Path arbiter;
+    private final String[] more;
     private final List<Instance> started = new ArrayList<>();
 
-    Service(Sample sample, Path arbiter) throws IOException {
+    /** @param more arguments after the port */
+    Service(Sample sample, Path arbiter, String... more) throws IOException {
+        this.more = more;
         this.sample = sample;
         this.arbiter = arbiter;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -55,14 +58,14 @@ final class Service implements AutoCloseable {
     /** Starts an instance of another jar or with another argument. */
     Instance start(Path jar, String argument) throws IOException {
         String options = "name=" + NAME + ",arbiter=file:" + arbiter + (MORE.isEmpty() ? "" : "," + MORE);
-        Instance instance = Instance.start(
-                List.of(
-                        JDK.resolve("bin/java").toString(),
-                        "-javaagent:" + AGENT + "=" + options,
-                        "-jar",
-                        jar.toString(),
-                        argument),
-                line -> {});
+        List<String> command = new ArrayList<>(List.of(
+                JDK.resolve("bin/java").toString(),
+                "-javaagent:" + AGENT + "=" + options,
+                "-jar",
+                jar.toString(),
+                argument));
+        command.addAll(List.of(more));
+        Instance instance = Instance.start(command, line -> {});
         started.add(instance);
         return instance;
     }

@@ -7,11 +7,13 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * A bank that speaks lines of words.
@@ -40,18 +42,40 @@ public final class BankServer {
 
     private BankServer() {}
 
-    /** Argument: port (default 8081; 0: any). */
+    /**
+     * Arguments: port (default 8081; 0: any); {@code virtual} if each connection is to have a virtual thread where there are
+     * such.
+     */
     public static void main(String[] args) throws IOException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8081;
-        new BankServer().serve(port);
+        boolean virtual = args.length > 1 && args[1].equals("virtual");
+        new BankServer().serve(port, virtual ? virtualThreads() : Thread::new);
     }
 
-    private void serve(int port) throws IOException {
+    private static ThreadFactory virtualThreads() {
+        try {
+            Method unstarted = Class.forName("java.lang.Thread$Builder").getMethod("unstarted", Runnable.class);
+            Method builder = Thread.class.getMethod("ofVirtual");
+            return task -> {
+                try {
+                    return (Thread) unstarted.invoke(builder.invoke(null), task);
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+        } catch (ReflectiveOperationException e) {
+            return Thread::new;
+        }
+    }
+
+    private void serve(int port, ThreadFactory threads) throws IOException {
         try (ServerSocket listener = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress())) {
             System.out.println("listening on " + listener.getLocalPort());
             for (int n = 1; ; n++) {
                 Socket socket = listener.accept();
-                new Thread(() -> converse(socket), "connection-" + n).start();
+                Thread thread = threads.newThread(() -> converse(socket));
+                thread.setName("connection-" + n);
+                thread.start();
             }
         }
     }
