@@ -49,7 +49,8 @@ class RecordReplayIT {
     @MethodSource("guests")
     void aPlainJvmSatisfiesIt(Guest guest) throws IOException {
         Run plain = runner("plain", guest)
-                .jvm("-XX:-OmitStackTraceInFastThrow")
+                // Busy and pinned virtual threads keep their carriers, of which there are as many as processors.
+                .jvm("-XX:-OmitStackTraceInFastThrow", "-Djdk.virtualThreadScheduler.parallelism=20")
                 .input(guest.input())
                 .run();
         assertThat(plain.status()).as(plain::describe).isEqualTo(guest.status());
