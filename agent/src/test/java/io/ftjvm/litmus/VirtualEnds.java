@@ -15,10 +15,8 @@ public final class VirtualEnds {
         if (Virtual.absent()) {
             System.exit(STATUS);
         }
-        Thread caught = Virtual.start(
-                "caught",
-                (t, e) -> System.out.println(t.getName() + " threw " + e.getMessage()),
-                () -> {
+        Thread caught =
+                Virtual.start("caught", (t, e) -> System.out.println(t.getName() + " threw " + e.getMessage()), () -> {
                     throw new IllegalStateException("something");
                 });
         caught.join();

@@ -27,16 +27,18 @@ public final class VirtualScopes {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             int number = i;
-            threads.add(Virtual.start("scope-" + i, () -> user.with(number, () -> {
-                nested(user, depth, number, 0);
-                LOCAL.get().append(number);
-                Thread.sleep(number % 7);
-                long random = ThreadLocalRandom.current().nextLong(100);
-                sum.add(random);
-                counts.merge(random, 1, Integer::sum);
-                Thread.yield();
-                order.append(LOCAL.get().append('/').append(user.get()).append(' '));
-            })));
+            threads.add(Virtual.start(
+                    "scope-" + i,
+                    () -> user.with(number, () -> {
+                        nested(user, depth, number, 0);
+                        LOCAL.get().append(number);
+                        Thread.sleep(number % 7);
+                        long random = ThreadLocalRandom.current().nextLong(100);
+                        sum.add(random);
+                        counts.merge(random, 1, Integer::sum);
+                        Thread.yield();
+                        order.append(LOCAL.get().append('/').append(user.get()).append(' '));
+                    })));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -44,7 +46,8 @@ public final class VirtualScopes {
         Check.that(!user.isBound(), "bound outside");
         System.out.println(order);
         System.out.println(sum + " " + counts);
-        ExecutorService executor = (ExecutorService) Virtual.call(Executors.class, null, "newVirtualThreadPerTaskExecutor");
+        ExecutorService executor =
+                (ExecutorService) Virtual.call(Executors.class, null, "newVirtualThreadPerTaskExecutor");
         List<Future<String>> futures = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             int number = i;

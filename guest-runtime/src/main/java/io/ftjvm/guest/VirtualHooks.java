@@ -188,9 +188,7 @@ public final class VirtualHooks {
         return true;
     }
 
-    @Replace(
-            value = "java/lang/VirtualThread asyncGetStackTrace ()[Ljava/lang/StackTraceElement;",
-            from = 18)
+    @Replace(value = "java/lang/VirtualThread asyncGetStackTrace ()[Ljava/lang/StackTraceElement;", from = 18)
     public static StackTraceElement[] stackTrace(Thread v) {
         GuestThread g = Threads.guestView(v);
         return g == null ? VirtualJdk.stackTrace(v) : StackTraces.ofVirtual(g);

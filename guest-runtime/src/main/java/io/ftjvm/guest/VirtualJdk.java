@@ -56,9 +56,7 @@ final class VirtualJdk {
         throw notInImage();
     }
 
-    @Member(
-            value = "invokevirtual java/lang/VirtualThread ftjvm$original$run (Ljava/lang/Runnable;)V",
-            from = 18)
+    @Member(value = "invokevirtual java/lang/VirtualThread ftjvm$original$run (Ljava/lang/Runnable;)V", from = 18)
     static void run(Thread v, Runnable task) {
         throw notInImage();
     }
@@ -89,24 +87,20 @@ final class VirtualJdk {
         throw notInImage();
     }
 
-    @Member(
-            value = "invokestatic java/util/concurrent/ThreadLocalRandom ftjvm$original$advanceProbe (I)I",
-            from = 18)
+    @Member(value = "invokestatic java/util/concurrent/ThreadLocalRandom ftjvm$original$advanceProbe (I)I", from = 18)
     static int advanceProbe(int probe) {
         throw notInImage();
     }
 
     @Member(
-            value =
-                    "invokevirtual java/lang/ThreadLocal ftjvm$original$getCarrierThreadLocal ()Ljava/lang/Object;",
+            value = "invokevirtual java/lang/ThreadLocal ftjvm$original$getCarrierThreadLocal ()Ljava/lang/Object;",
             from = 18)
     static Object ofCarrier(ThreadLocal<?> local) {
         throw notInImage();
     }
 
     @Member(
-            value =
-                    "invokevirtual java/lang/ThreadLocal ftjvm$original$setCarrierThreadLocal (Ljava/lang/Object;)V",
+            value = "invokevirtual java/lang/ThreadLocal ftjvm$original$setCarrierThreadLocal (Ljava/lang/Object;)V",
             from = 18)
     static void setOfCarrier(ThreadLocal<?> local, Object value) {
         throw notInImage();
@@ -117,16 +111,12 @@ final class VirtualJdk {
         throw notInImage();
     }
 
-    @Member(
-            value = "invokevirtual java/lang/ThreadLocal get (Ljava/lang/Thread;)Ljava/lang/Object;",
-            from = 18)
+    @Member(value = "invokevirtual java/lang/ThreadLocal get (Ljava/lang/Thread;)Ljava/lang/Object;", from = 18)
     static Object get(ThreadLocal<?> local, Thread of) {
         throw notInImage();
     }
 
-    @Member(
-            value = "invokevirtual java/lang/ThreadLocal set (Ljava/lang/Thread;Ljava/lang/Object;)V",
-            from = 18)
+    @Member(value = "invokevirtual java/lang/ThreadLocal set (Ljava/lang/Thread;Ljava/lang/Object;)V", from = 18)
     static void set(ThreadLocal<?> local, Thread of, Object value) {
         throw notInImage();
     }
