@@ -77,23 +77,27 @@ final class Carrier implements Runnable {
 
     /** Gives the token to {@code to}, a virtual thread. */
     static void give(GuestThread to) {
-        to.token = true;
         if (claim(to)) {
             mount(to);
         }
     }
 
-    /** Whether the caller has to mount {@code to}, which has got the token; else it is mounted, or somebody else sees to it. */
+    /**
+     * Gives the token to {@code to}. Answers whether the caller has to mount it; else it is mounted, or somebody else sees to
+     * it.
+     */
     private static boolean claim(GuestThread to) {
         Thread v = to.thread;
         Object parkedIn = to.parkedIn;
         if (parkedIn != null) {
             if (VirtualJdk.changeState(v, WAIT, UNBLOCKED)) {
+                to.token = true;
                 return true;
             }
-            TokenEngine.wakeWaiter(parkedIn);
+            TokenEngine.giveTo(to, parkedIn);
             return false;
         }
+        to.token = true;
         Thread carrier = VirtualJdk.carrierThread(v);
         if (carrier != null) {
             Jdk.unpark(carrier);
@@ -170,7 +174,6 @@ final class Carrier implements Runnable {
         GuestThread to = next;
         next = null;
         if (to != null && to.virtual) {
-            to.token = true;
             if (claim(to)) {
                 return to;
             }

@@ -61,17 +61,14 @@ final class TokenEngine implements Engine {
         self.token = false;
     }
 
-    /**
-     * Waits for real, which is what releases the real monitor; called with it held, returns with it held. Also if the token is
-     * back already: who gives it needs the monitor to say so, and may do nothing else meanwhile.
-     */
+    /** Waits for real, which is what releases the real monitor; called with it held, returns with it held. */
     static void awaitIn(GuestThread self, Object o) {
-        do {
+        while (!self.token) {
             try {
                 Jdk.realWait(o);
             } catch (InterruptedException e) {
                 throw new IllegalStateException("the JVM took a guest thread for interrupted", e);
             }
-        } while (!self.token);
+        }
     }
 }
