@@ -59,6 +59,8 @@ final class Carrier implements Runnable {
             c.thread = new Thread(Host.threadGroup(), c, "ftjvm-carrier-" + number(), 0, false);
             c.thread.setDaemon(true);
             c.thread.start();
+        } catch (OutOfMemoryError e) {
+            Fatal.noCarrier();
         } finally {
             HostMode.leave(t, g);
         }

@@ -14,6 +14,11 @@ final class Fatal {
                             + " side with a larger -Xss\n")
                     .getBytes(StandardCharsets.ISO_8859_1);
 
+    private static final byte[] NO_CARRIER =
+            ("ftjvm: the system refuses one more thread, which a virtual thread needs because those before it are pinned;"
+                            + " raise its limit on threads (ulimit -u, pids.max) or the memory it has for them\n")
+                    .getBytes(StandardCharsets.ISO_8859_1);
+
     /** Whether there was no room even to end the process. Token holder. */
     static boolean pending;
 
@@ -25,8 +30,17 @@ final class Fatal {
     /** A StackOverflowError has struck the runtime. Does not return; where there is no room for it, throws another. */
     static void stackOverflow() {
         pending = true;
+        end(OVERFLOW);
+    }
+
+    /** There is no thread to mount a virtual thread on that has the token. Does not return. */
+    static void noCarrier() {
+        end(NO_CARRIER);
+    }
+
+    private static void end(byte[] why) {
         try {
-            Jdk.writeBytes(new FileOutputStream(FileDescriptor.err), OVERFLOW, 0, OVERFLOW.length, false);
+            Jdk.writeBytes(new FileOutputStream(FileDescriptor.err), why, 0, why.length, false);
         } catch (IOException e) {
             // Nobody reads it.
         } finally {
