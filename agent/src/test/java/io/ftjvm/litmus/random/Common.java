@@ -34,6 +34,7 @@ final class Common {
     final BlockingQueue<Long> handOff = new SynchronousQueue<>();
     final ConcurrentHashMap<Integer, Long> map = new ConcurrentHashMap<>();
     final AtomicLong counter = new AtomicLong();
+    final Maker maker;
     final ThreadPoolExecutor pool;
     final ScheduledThreadPoolExecutor timers;
     final ForkJoinPool forkJoin;
@@ -41,7 +42,8 @@ final class Common {
     /** Raced for. */
     long trace;
 
-    Common(ThreadPoolExecutor pool, ScheduledThreadPoolExecutor timers, ForkJoinPool forkJoin) {
+    Common(Maker maker, ThreadPoolExecutor pool, ScheduledThreadPoolExecutor timers, ForkJoinPool forkJoin) {
+        this.maker = maker;
         this.pool = pool;
         this.timers = timers;
         this.forkJoin = forkJoin;

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A few threads that run scripts drawn from a seed over common locks, queues, pools and plain fields. Every wait has a
+ * A few threads, some of them virtual if the seed is odd, that run scripts drawn from a seed over common locks, queues, pools and plain fields. Every wait has a
  * time-out and locks are taken in their order, so each program ends. The result depends on the schedule in as many ways as
  * there are: on plain fields that are raced for, on who got what from a queue, on clocks and on hash codes.
  */
@@ -26,8 +26,11 @@ final class Program {
         dice = new Dice(seed);
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(1 + dice.roll(2), 3, 1, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>());
-        common =
-                new Common(pool, new ScheduledThreadPoolExecutor(1 + dice.roll(2)), new ForkJoinPool(1 + dice.roll(3)));
+        common = new Common(
+                new Maker(seed % 2 != 0),
+                pool,
+                new ScheduledThreadPoolExecutor(1 + dice.roll(2)),
+                new ForkJoinPool(1 + dice.roll(3)));
     }
 
     /** Runs it to its end. */
@@ -36,8 +39,7 @@ final class Program {
         Script[] scripts = new Script[size];
         for (int i = 0; i < size; i++) {
             scripts[i] = new Script(common, dice.split(), 1 + dice.roll(MOST_STEPS), threads, 0);
-            Thread t = new Thread(scripts[i], "random-" + i);
-            threads.add(t);
+            threads.add(common.maker.unstarted(scripts[i], i));
         }
         // Scripts interrupt only those that are there from the beginning: the list does not change any more.
         for (int i = 0; i < size; i++) {

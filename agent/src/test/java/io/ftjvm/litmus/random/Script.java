@@ -280,10 +280,11 @@ final class Script implements Runnable {
         }
         Script script = new Script(common, dice.split(), 1 + dice.roll(5), others, depth + 1);
         CountDownLatch started = new CountDownLatch(1);
-        Thread t = new Thread(() -> {
+        Runnable task = () -> {
             started.countDown();
             script.run();
-        });
+        };
+        Thread t = common.maker.unstarted(task, depth + others.size());
         t.start();
         boolean began = false;
         boolean interrupted = false;
