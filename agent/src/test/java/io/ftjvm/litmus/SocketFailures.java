@@ -46,6 +46,7 @@ public final class SocketFailures {
             Check.thrown(
                     SocketTimeoutException.class, () -> socket.getInputStream().read());
             Check.lasted(15, start, "read");
+            socket.setSoTimeout(60_000);
             accepted.getOutputStream().write(42);
             Check.equal(42, socket.getInputStream().read(), "a read after one that timed out");
             accepted.close();
