@@ -28,12 +28,11 @@ public final class Boot {
             return; // java -version and the like: there is no guest
         }
         try {
-            Options options = Options.parse(optionText, command);
             requireSupported();
             if (imagePresent()) {
-                Run.start(options, instrumentation);
+                Run.start(() -> Options.parse(optionText, command), instrumentation);
             } else {
-                Stage1.run(options, instrumentation);
+                Stage1.run(Options.parse(optionText, command), instrumentation);
             }
         } catch (OptionException | StartException | RewriteException e) {
             StandardError.halt(StartException.STATUS, List.of("ftjvm: " + e.getMessage()));

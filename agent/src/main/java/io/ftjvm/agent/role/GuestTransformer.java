@@ -52,9 +52,11 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
             return rewriter.redirectCalls(bytes, new LoadedFrom(loader));
         }
         Object mode = Guest.enterHostMode();
+        Set<String> before = HostClasses.rewriting();
         try {
             return rewrite(loader, name, bytes, isOfJdk(module));
         } finally {
+            HostClasses.rewritten(before);
             Guest.leaveHostMode(mode);
         }
     }

@@ -44,6 +44,9 @@ final class HostClasses {
     /** With this system property set, a class that host code loads and the list lacks is named on standard error. */
     private static final boolean TELL = System.getProperty("ftjvm.tell.host.classes") != null;
 
+    /** Whom to ask what is loaded; null unless it is to be told. */
+    private static volatile Instrumentation telling;
+
     /** Loaded when all of the list was linked; null before. */
     private static volatile Set<String> linked;
 
@@ -91,6 +94,7 @@ final class HostClasses {
     static void settled(Instrumentation instrumentation) {
         Guest.settled();
         if (TELL) {
+            telling = instrumentation;
             loaded(instrumentation, linked).forEach(HostClasses::tell);
         }
     }
@@ -136,6 +140,22 @@ final class HostClasses {
     static void loaded(String name) {
         if (TELL && Guest.started() && Scheduler.current() == null) {
             tell(name.replace('/', '.'));
+        }
+    }
+
+    /**
+     * The agent is about to rewrite a class: what is loaded now, if it is to be told. The JVM calls no transformer for what
+     * a transformer itself loads.
+     */
+    static Set<String> rewriting() {
+        return telling == null ? null : loaded(telling, linked);
+    }
+
+    /** It has: tells what it has loaded since {@code before}, which {@link #rewriting} gave. */
+    static void rewritten(Set<String> before) {
+        if (before != null) {
+            before.addAll(linked);
+            loaded(telling, before).forEach(HostClasses::tell);
         }
     }
 

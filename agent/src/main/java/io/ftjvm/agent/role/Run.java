@@ -19,16 +19,21 @@ import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Stage 2: sets up the host's side on a thread of its own, then turns the main thread into the guest. */
 public final class Run {
     private Run() {}
 
-    /** Called on the main thread; the guest begins when it returns. */
-    public static void start(Options options, Instrumentation instrumentation) throws Exception {
+    /**
+     * Called on the main thread; the guest begins when it returns.
+     *
+     * @param parsing reads the agent's options, on the thread that sets up: what it uses of the JDK depends on them
+     */
+    public static void start(Supplier<Options> parsing, Instrumentation instrumentation) throws Exception {
         Internals.openGuestRuntime(instrumentation);
         Guest.booted();
-        Role role = onHostThread(options, instrumentation);
+        Options options = onHostThread(parsing, instrumentation);
         Guest.start(
                 (int) options.quantum().orElse(Instructions.DEFAULT_QUANTUM),
                 options.cpus(),
@@ -37,13 +42,13 @@ public final class Run {
     }
 
     /** The main thread has state that the guest inherits, so host code leaves it alone. */
-    private static Role onHostThread(Options options, Instrumentation instrumentation) throws Exception {
+    private static Options onHostThread(Supplier<Options> parsing, Instrumentation instrumentation) throws Exception {
         Object[] result = new Object[1];
         Thread setup = new Thread(
                 Guest.hostThreadGroup(),
                 () -> {
                     try {
-                        result[0] = setUp(options, instrumentation);
+                        result[0] = setUp(parsing, instrumentation);
                     } catch (Throwable e) {
                         result[0] = e;
                     }
@@ -58,13 +63,14 @@ public final class Run {
         if (result[0] instanceof Error e) {
             throw e;
         }
-        return (Role) result[0];
+        return (Options) result[0];
     }
 
-    private static Role setUp(Options options, Instrumentation instrumentation) throws IOException {
+    private static Options setUp(Supplier<Options> parsing, Instrumentation instrumentation) throws IOException {
         Guest.settingUp();
         HostClasses.link(instrumentation);
         Guest.settingUp();
+        Options options = parsing.get();
         GuestTransformer transformer = new GuestTransformer(rewriter(options));
         transformer.rewrite(Run.class, "io/ftjvm/agent/role/Run", classFile("io/ftjvm/agent/role/Run.class"));
         HiddenClasses.rewriter(transformer);
@@ -81,7 +87,7 @@ public final class Run {
         transformer.rewriteLoaded(instrumentation);
         Watchdog.start();
         HostClasses.settled(instrumentation);
-        return role;
+        return options;
     }
 
     private static ClassRewriter rewriter(Options options) throws IOException {

@@ -17,6 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Who links a class draws the hash code of its mirror: until the guest starts nobody may but two threads in a fixed order,
@@ -64,12 +66,19 @@ class HostClassesIT {
         throw new AssertionError("the log ends early: " + threads + " " + strangers);
     }
 
-    @Test
-    void neitherRecorderNorReplayerLoadsAnotherClass() throws Exception {
-        for (String role : List.of("record=", "replay=")) {
-            try (Instance instance =
-                    start(List.of("-Dftjvm.tell.host.classes"), role + directory.resolve("log"), HttpEcho.class)) {
-                assertThat(instance.awaitExit(PATIENCE)).isZero();
+    /** Whatever options each of them has. */
+    @ParameterizedTest
+    @ValueSource(classes = {HttpEcho.class, BootHashes.class})
+    void neitherRecorderNorReplayerLoadsAnotherClass(Class<?> guest) throws Exception {
+        Path log = directory.resolve("log");
+        for (String options : List.of(
+                "record=" + log + ",strict=true,latency=" + directory.resolve("recorder.hlog"),
+                "replay=" + log,
+                "replay=" + log + ",strict=true,latency=" + directory.resolve("replayer.hlog"))) {
+            try (Instance instance = start(List.of("-Dftjvm.tell.host.classes"), options, guest)) {
+                assertThat(instance.awaitExit(PATIENCE))
+                        .as(() -> instance.messages().toString())
+                        .isZero();
                 assertThat(instance.messages()).hasSize(1).noneMatch(m -> m.contains("host class"));
             }
         }
