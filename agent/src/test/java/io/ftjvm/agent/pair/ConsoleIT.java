@@ -30,6 +30,9 @@ class ConsoleIT {
     private Instance start() throws IOException {
         return Instance.start(
                 List.of(
+                        // Who runs the tests may ignore INT, as what a shell starts in the background does.
+                        "/usr/bin/env",
+                        "--default-signal=HUP,INT,TERM",
                         JDK.resolve("bin/java").toString(),
                         "-javaagent:" + AGENT.toAbsolutePath() + "=name=operated,timeout=20s,arbiter=file:"
                                 + directory.resolve("arbiter"),
