@@ -71,7 +71,7 @@ class NetworkFailoverIT {
         return Instance.start(
                 List.of(
                         JDK.resolve("bin/java").toString(),
-                        "-javaagent:" + AGENT.toAbsolutePath() + "=name=doors,arbiter=file:"
+                        "-javaagent:" + AGENT.toAbsolutePath() + "=name=doors,timeout=20s,arbiter=file:"
                                 + directory.resolve("arbiter"),
                         "-cp",
                         classes,

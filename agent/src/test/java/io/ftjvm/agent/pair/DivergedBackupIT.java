@@ -53,7 +53,8 @@ class DivergedBackupIT {
         return Instance.start(
                 List.of(
                         JDK.resolve("bin/java").toString(),
-                        "-javaagent:" + AGENT + "=name=diverged,arbiter=file:" + directory.resolve("arbiter"),
+                        "-javaagent:" + AGENT + "=name=diverged,timeout=20s,arbiter=file:"
+                                + directory.resolve("arbiter"),
                         "-cp",
                         "target/test-classes",
                         ShownAddress.class.getName(),

@@ -88,7 +88,7 @@ class HostClassesIT {
     @Test
     void bothSidesOfAPairHaveTheSameHashCodes() throws Exception {
         Path wait = Files.createFile(directory.resolve("wait"));
-        String options = "name=hashes,arbiter=file:" + directory.resolve("arbiter");
+        String options = "name=hashes,timeout=20s,arbiter=file:" + directory.resolve("arbiter");
         try (Instance primary =
                 start(List.of("-Dftjvm.tell.host.classes"), options, BootHashes.class, wait.toString())) {
             primary.awaitMessage(Pattern.compile("^ftjvm: primary .* unprotected"), PATIENCE);

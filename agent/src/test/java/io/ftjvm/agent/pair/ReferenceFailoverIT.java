@@ -80,7 +80,8 @@ class ReferenceFailoverIT {
                         JDK.resolve("bin/java").toString(),
                         collector,
                         "-Xmx256m",
-                        "-javaagent:" + AGENT + "=name=references,arbiter=file:" + directory.resolve("arbiter"),
+                        "-javaagent:" + AGENT + "=name=references,timeout=20s,arbiter=file:"
+                                + directory.resolve("arbiter"),
                         "-cp",
                         "target/test-classes:" + caches,
                         SurvivingReferences.class.getName(),
