@@ -241,4 +241,15 @@ public final class VirtualHooks {
             VirtualJdk.remove(local, carrier);
         }
     }
+
+    /** Whoever needs the class first, say a bean that counts carriers: the thread and the pool it makes are the host's. */
+    @Extend(value = "java/lang/VirtualThread <clinit> ()V", from = 18)
+    public static void classInitialises() {
+        VirtualThreads.classInitialises();
+    }
+
+    @Extend(value = "java/lang/VirtualThread <clinit> ()V", from = 18, atReturn = true)
+    public static void classInitialised() {
+        VirtualThreads.classInitialised();
+    }
 }

@@ -9,6 +9,9 @@ final class VirtualThreads {
     /** Stands for the carrier wherever the JDK keeps something for each. Never started. */
     private static Thread carrier;
 
+    /** The guest thread that initialises the JDK's class, while it does; null also if that is a host thread. */
+    private static GuestThread initialising;
+
     private VirtualThreads() {}
 
     /** The class starts a thread that unblocks virtual threads, and makes a pool: the first is the host's affair. */
@@ -25,6 +28,15 @@ final class VirtualThreads {
         } finally {
             HostMode.leave(t, g);
         }
+    }
+
+    static void classInitialises() {
+        initialising = HostMode.enter(Thread.currentThread());
+    }
+
+    static void classInitialised() {
+        HostMode.leave(Thread.currentThread(), initialising);
+        initialising = null;
     }
 
     /** The new thread goes to the back of the run queue. */
