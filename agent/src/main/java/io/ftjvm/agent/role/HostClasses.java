@@ -47,7 +47,7 @@ final class HostClasses {
     /** Whom to ask what is loaded; null unless it is to be told. */
     private static volatile Instrumentation telling;
 
-    /** Loaded when all of the list was linked; null before. */
+    /** What has been linked, and names of the list that this JDK lacks; null before. */
     private static volatile Set<String> linked;
 
     private HostClasses() {}
@@ -57,11 +57,12 @@ final class HostClasses {
      * after that.
      */
     static void link(Instrumentation instrumentation) throws IOException {
+        Set<String> all = new TreeSet<>();
         try (JarFile jar = new JarFile(AgentJar.path().toFile())) {
             for (JarEntry e : (Iterable<JarEntry>) jar.stream()::iterator) {
                 String name = e.getName();
                 if (name.startsWith(GUEST_RUNTIME) && name.endsWith(".class") && !name.endsWith("package-info.class")) {
-                    link(name.substring(IMAGE.length(), name.length() - ".class".length())
+                    all.add(name.substring(IMAGE.length(), name.length() - ".class".length())
                             .replace('/', '.'));
                 }
             }
@@ -69,9 +70,10 @@ final class HostClasses {
         try (InputStream in = HostClasses.class.getResourceAsStream(LIST);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
             for (String name; (name = lines.readLine()) != null; ) {
-                link(name);
+                all.add(name);
             }
         }
+        all.forEach(HostClasses::link);
         for (Class<?> c : instrumentation.getAllLoadedClasses()) {
             if (c.isArray()) {
                 hash(c);
@@ -81,11 +83,8 @@ final class HostClasses {
             hash(c);
         }
         // To link one loads others, in signatures.
-        Set<String> all = new TreeSet<>();
         for (Set<String> more; !(more = loaded(instrumentation, all)).isEmpty(); all.addAll(more)) {
-            for (String name : more) {
-                link(name);
-            }
+            more.forEach(HostClasses::link);
         }
         linked = all;
     }
