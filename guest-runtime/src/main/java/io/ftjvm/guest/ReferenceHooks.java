@@ -15,9 +15,9 @@ public final class ReferenceHooks {
     @Extend(
             value = "java/lang/ref/Reference <init> (Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V",
             atReturn = true)
-    public static void created(Reference<?> r) {
+    public static void created(Reference<?> r, Object referent) {
         if (Scheduler.current() != null && !(r instanceof Untracked)) {
-            References.created(r);
+            References.created(r, referent);
         }
     }
 

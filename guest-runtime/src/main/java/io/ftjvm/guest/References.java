@@ -50,7 +50,6 @@ final class References {
 
     private static long lastId = 1L << 32;
     private static long nextOffset;
-    private static long referentOffset;
 
     /** References that the guest has made, and looks that it has taken at one, so far. */
     private static long operations;
@@ -67,7 +66,6 @@ final class References {
     static void start() {
         Unsafe u = Unsafe.getUnsafe();
         nextOffset = u.objectFieldOffset(Reference.class, "next");
-        referentOffset = u.objectFieldOffset(Reference.class, "referent");
         commonCleaner = Jdk.cleanerQueue(jdk.internal.ref.CleanerFactory.cleaner());
         follow(Port.current());
     }
@@ -84,10 +82,12 @@ final class References {
         }
     }
 
-    /** A reference has been constructed by a guest. */
-    static void created(Reference<?> r) {
-        Unsafe u = Unsafe.getUnsafe();
-        Object referent = u.getReference(r, referentOffset);
+    /**
+     * A reference has been constructed by a guest.
+     *
+     * @param referent what it has been constructed with: until {@code r} has its id, only this keeps the collector from it
+     */
+    static void created(Reference<?> r, Object referent) {
         ReferenceQueue<?> q = Jdk.queue(r);
         if (referent == null || q == commonCleaner) {
             return;
@@ -96,11 +96,12 @@ final class References {
         Jdk.referenceState(r, (int) (id >>> 32));
         Jdk.referenceNumber(r, (int) id);
         if (pinning) {
-            u.putReference(r, nextOffset, referent);
+            Unsafe.getUnsafe().putReference(r, nextOffset, referent);
             TABLE.put(id, hasQueue(q) ? r : new ReferenceHandle(r, DROPPED, id));
         } else if (hasQueue(q)) {
             TABLE.put(id, new ReferenceSensor(r, DROPPED, id));
         }
+        Reference.reachabilityFence(referent);
         advance();
     }
 

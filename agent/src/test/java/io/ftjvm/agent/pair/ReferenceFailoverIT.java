@@ -14,26 +14,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A pair with unlike collectors whose primary dies: the backup has seen references cleared where the primary did, or it would
- * have diverged, and what it drops from then on is cleared by its own collector.
+ * A pair with unlike collectors and small heaps whose primary dies: the backup has seen references cleared where the primary
+ * did, or it would have diverged, neither has kept what a plain JVM lets go, and what the backup drops from then on is cleared
+ * by its own collector.
+ *
+ * <p>System property {@code ftjvm.references.seconds}: how long the pair goes on before. From a minute on its heaps are
+ * measured: what collections leave in them may not grow.
  */
 class ReferenceFailoverIT {
     private static final Path JDK = Path.of(System.getProperty("ftjvm.test.java", System.getProperty("java.home")));
     private static final Path AGENT = Path.of(System.getProperty("ftjvm.agent.jar", "target/ftagent.jar"));
     private static final int ROUNDS = 1_000_000;
+    private static final int SECONDS = Integer.getInteger("ftjvm.references.seconds", 0);
+    private static final int MEASURED_SECONDS = 60;
+    private static final int SPANS = 10;
+
+    /** Collectors leave more garbage now, less then. */
+    private static final int NOISE_MB = 8;
 
     @TempDir
     Path directory;
 
     @Test
     void clearingIsTheSameUntilItGoesLiveAndRealFromThenOn() throws Exception {
-        try (Instance primary = start("-XX:+UseSerialGC")) {
+        try (Instance primary = start("primary", "-XX:+UseSerialGC")) {
             primary.awaitMessage(Pattern.compile("^ftjvm: primary .* unprotected"), Service.PATIENCE);
             primary.awaitOutput(Pattern.compile("^7: "), Service.PATIENCE);
-            try (Instance backup = start("-XX:+UseParallelGC")) {
+            try (Instance backup = start("backup", "-XX:+UseParallelGC")) {
                 primary.awaitMessage(Pattern.compile("^ftjvm: primary .* protected"), Service.PATIENCE);
                 int joined = primary.output().size();
-                awaitRound(primary, joined + 20);
+                goOn(primary, joined + 20);
                 primary.kill();
                 backup.awaitMessage(Pattern.compile("^ftjvm: primary .* live in "), Service.PATIENCE);
                 int last = primary.output().size();
@@ -41,8 +51,34 @@ class ReferenceFailoverIT {
                 assertThat(backup.messages()).noneMatch(m -> m.startsWith("ftjvm: divergence"));
                 assertThat(backup.alive()).isTrue();
                 assertConsecutive(primary.output(), backup.output());
+                if (SECONDS >= MEASURED_SECONDS) {
+                    assertNothingGrows("primary");
+                    assertNothingGrows("backup");
+                }
             }
         }
+    }
+
+    /** Waits for that round, and then until the time is over. */
+    private static void goOn(Instance primary, int round) throws IOException, InterruptedException {
+        long end = System.nanoTime() + SECONDS * 1_000_000_000L;
+        for (int until = round; ; until++) {
+            awaitRound(primary, until);
+            if (System.nanoTime() - end >= 0) {
+                return;
+            }
+        }
+    }
+
+    private void assertNothingGrows(String name) throws IOException {
+        List<Integer> least = HeapLog.of(heapLog(name)).least(SPANS);
+        System.out.println(name + ": least MB in use after a collection, in each tenth of the time: " + least);
+        assertThat(least).as("collections of the " + name).doesNotContain(-1);
+        assertThat(least.get(SPANS - 1)).as(name + ": " + least).isLessThanOrEqualTo(least.get(1) + NOISE_MB);
+    }
+
+    private Path heapLog(String name) {
+        return directory.resolve(name + "-gc.log");
     }
 
     /** Waits for a line of that round or, where lines have been waited for already, a later one. */
@@ -69,7 +105,7 @@ class ReferenceFailoverIT {
         }
     }
 
-    private Instance start(String collector) throws IOException {
+    private Instance start(String name, String collector) throws IOException {
         String caches = Caffeine.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -79,7 +115,8 @@ class ReferenceFailoverIT {
                 List.of(
                         JDK.resolve("bin/java").toString(),
                         collector,
-                        "-Xmx256m",
+                        "-Xmx64m",
+                        "-Xlog:gc:file=" + heapLog(name) + ":uptime",
                         "-javaagent:" + AGENT + "=name=references,timeout=20s,arbiter=file:"
                                 + directory.resolve("arbiter"),
                         "-cp",

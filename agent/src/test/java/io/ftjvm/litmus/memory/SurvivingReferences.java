@@ -17,11 +17,13 @@ import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * References of every kind in a service that lives on: what collectors have cleared so far is in the line that it prints in
- * each round, and every few rounds all that has been dropped must have been cleared, enqueued and cleaned. Arguments: rounds.
+ * References of every kind, most of them short-lived, and a cache under constant eviction, in a service that lives on: what
+ * collectors have cleared so far is in the line that it prints in each round, and every few rounds all that has been dropped
+ * must have been cleared, enqueued and cleaned. Arguments: rounds.
  */
 public final class SurvivingReferences {
     private static final int EACH = 200;
+    private static final int SHORT_LIVED = 1000;
     private static final int COLLECTION = 5;
     private static final int KEPT_ROUNDS = 2;
     private static final long PATIENCE_MILLIS = 20_000;
@@ -36,6 +38,7 @@ public final class SurvivingReferences {
     private final Deque<Object> kept = new ArrayDeque<>();
     private final Cache<Integer, byte[]> cache = Caffeine.newBuilder()
             .weakValues()
+            .maximumSize(EACH / 2)
             .recordStats()
             .executor(Runnable::run)
             .build();
@@ -49,12 +52,13 @@ public final class SurvivingReferences {
         SoftReference<byte[]> soft = new SoftReference<>(new byte[1000]);
         for (int round = 0; round < rounds; round++) {
             all.use(round);
+            int gone = shortLived();
             Thread.sleep(10);
             if (round % COLLECTION == 0) {
                 all.everythingGoes();
             }
             System.out.println(round + ": " + all.weakMap.size() + " " + ENQUEUED + " " + CLEANED + " "
-                    + all.cache.stats().loadCount() + " " + all.cache.estimatedSize());
+                    + all.cache.stats().loadCount() + " " + all.cache.estimatedSize() + " " + gone);
             if (soft.get() == null) {
                 throw new IllegalStateException("a soft reference has been cleared, with all that memory free");
             }
@@ -76,6 +80,18 @@ public final class SurvivingReferences {
         while (kept.size() > KEPT_ROUNDS * EACH) {
             kept.remove();
         }
+    }
+
+    /** Makes references that are dropped at once; how many of them have already been cleared is the collector's decision. */
+    private static int shortLived() {
+        int gone = 0;
+        WeakReference<byte[]> before = new WeakReference<>(null);
+        for (int i = 0; i < SHORT_LIVED; i++) {
+            gone += before.get() == null ? 1 : 0;
+            before = new WeakReference<>(new byte[100], QUEUE);
+            gone += new SoftReference<>(new byte[100]).get() == null ? 1 : 0;
+        }
+        return gone;
     }
 
     private void everythingGoes() throws InterruptedException {
