@@ -4,6 +4,7 @@ import io.ftjvm.guest.Crossings;
 import io.ftjvm.guest.Hooks;
 import io.ftjvm.guest.ReferenceHooks;
 import java.lang.ref.Reference;
+import java.util.WeakHashMap;
 
 /**
  * What rewritten code calls. It sits in {@code java.lang} because every class loader resolves {@code java.*} from the boot
@@ -111,6 +112,11 @@ public final class Ftjvm {
     /** After {@code r.get()}, which has answered {@code referent}: answers what the guest sees. */
     public static Object got(Reference<?> r, Object referent) {
         return ReferenceHooks.got(r, referent);
+    }
+
+    /** The entries of {@code m}, which has just been made, are left to the local collector. */
+    public static void untracked(WeakHashMap<?, ?> m) {
+        ReferenceHooks.untracked(m);
     }
 
     /** At the head of every {@code run()} without arguments and result. */

@@ -15,6 +15,7 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 import java.nio.channels.spi.AsynchronousChannelProvider;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.WeakHashMap;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.reflect.MethodAccessor;
 import jdk.internal.reflect.ReflectionFactory;
@@ -380,6 +381,11 @@ final class Jdk {
 
     @Member("putfield java/lang/ref/ReferenceQueue ftjvm$waiters Ljava/lang/Object;")
     static void waiters(ReferenceQueue<?> q, Object waiters) {
+        throw notInImage();
+    }
+
+    @Member("getfield java/util/WeakHashMap queue Ljava/lang/ref/ReferenceQueue;")
+    static ReferenceQueue<?> queue(WeakHashMap<?, ?> m) {
         throw notInImage();
     }
 

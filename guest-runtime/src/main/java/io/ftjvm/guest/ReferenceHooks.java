@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Timer;
+import java.util.WeakHashMap;
 import java.util.concurrent.ExecutorService;
 import jdk.internal.ref.CleanerFactory;
 
@@ -16,9 +17,19 @@ public final class ReferenceHooks {
             value = "java/lang/ref/Reference <init> (Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V",
             atReturn = true)
     public static void created(Reference<?> r, Object referent) {
-        if (Scheduler.current() != null && !(r instanceof Untracked)) {
-            References.created(r, referent);
+        if (r instanceof Untracked) {
+            return;
         }
+        if (Scheduler.current() != null) {
+            References.created(r, referent);
+        } else {
+            BootReferences.made(r, referent);
+        }
+    }
+
+    /** The entries of {@code m}, which is new, are left to the local collector. */
+    public static void untracked(WeakHashMap<?, ?> m) {
+        Jdk.waiters(Jdk.queue(m), Untracked.QUEUE);
     }
 
     /** After {@code r.get()}, which has answered {@code referent}. */

@@ -43,9 +43,6 @@ final class References {
     /** Whether the log, not the collector, clears references. Read by the reference handler too. */
     private static volatile boolean pinning;
 
-    /** The queue of the JDK's own cleaner, whose thread is the host's and whose actions free what no guest sees. */
-    private static ReferenceQueue<?> commonCleaner;
-
     private static final byte[] NOTHING = new byte[0];
 
     private static long lastId = 1L << 32;
@@ -66,7 +63,9 @@ final class References {
     static void start() {
         Unsafe u = Unsafe.getUnsafe();
         nextOffset = u.objectFieldOffset(Reference.class, "next");
-        commonCleaner = Jdk.cleanerQueue(jdk.internal.ref.CleanerFactory.cleaner());
+        // Its thread is the host's, and its actions free what no guest sees.
+        Jdk.waiters(Jdk.cleanerQueue(jdk.internal.ref.CleanerFactory.cleaner()), Untracked.QUEUE);
+        BootReferences.keep(nextOffset);
         follow(Port.current());
     }
 
@@ -89,7 +88,7 @@ final class References {
      */
     static void created(Reference<?> r, Object referent) {
         ReferenceQueue<?> q = Jdk.queue(r);
-        if (referent == null || q == commonCleaner) {
+        if (referent == null || Jdk.waiters(q) == Untracked.QUEUE) {
             return;
         }
         long id = ++lastId;

@@ -10,6 +10,7 @@ import io.ftjvm.litmus.memory.Caches;
 import io.ftjvm.litmus.memory.Dropped;
 import io.ftjvm.litmus.memory.Finalizers;
 import io.ftjvm.litmus.memory.ReferenceChurn;
+import io.ftjvm.litmus.memory.SharedCaches;
 import io.ftjvm.litmus.memory.SoftCache;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +54,13 @@ class ReferencesIT {
     @Test
     void softReferencesAreClearedAlike() {
         same("-XX:+UseSerialGC -Xmx64m", "-XX:+UseZGC -Xmx256m", GuestRunner.CLASSES.toString(), SoftCache.class);
+    }
+
+    /** What boot has put into them is not cleared, what the guest has is cleared alike; and the rest does not show. */
+    @Test
+    void cachesOfTheJdkLookTheSame() {
+        String emptied = "-XX:+UseSerialGC -Xmx64m -XX:SoftRefLRUPolicyMSPerMB=0";
+        same(emptied, "-Xmx256m", GuestRunner.CLASSES.toString(), SharedCaches.class);
     }
 
     @Test
