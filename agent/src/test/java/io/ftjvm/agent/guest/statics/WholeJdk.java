@@ -1,0 +1,135 @@
+package io.ftjvm.agent.guest.statics;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.text.NumberFormat;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Random;
+import java.util.Timer;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import javax.crypto.KeyGenerator;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A guest that initialises every class of the modules named in its arguments, uses what sets up more when it is first used,
+ * and then has its heap dumped: by an array that no JVM can make.
+ */
+public final class WholeJdk {
+    /** The identity hash codes of what host and guest have in common, with names. */
+    static String[] identities;
+
+    private WholeJdk() {}
+
+    public static void main(String[] args) throws Exception {
+        List<Class<?>> classes = new ArrayList<>();
+        for (String module : args) {
+            initialise(module, classes);
+        }
+        use();
+        identities = identities(classes);
+        dump();
+        System.out.println("done");
+        System.exit(0);
+    }
+
+    private static void initialise(String module, List<Class<?>> classes) throws Exception {
+        Path root = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/" + module);
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            all.filter(p -> p.toString().endsWith(".class")).sorted().forEach(files::add);
+        }
+        for (Path f : files) {
+            String name = root.relativize(f).toString().replace('/', '.');
+            name = name.substring(0, name.length() - ".class".length());
+            try {
+                if (!name.endsWith("-info")) {
+                    classes.add(Class.forName(name, true, ClassLoader.getPlatformClassLoader()));
+                }
+            } catch (ClassNotFoundException | Error e) {
+                continue; // not for this system, or for the guest
+            }
+        }
+    }
+
+    private static void use() throws Exception {
+        List<Object> used = new ArrayList<>(List.of(1, 2, 3));
+        Collections.shuffle(used);
+        used.add(new Random().nextInt());
+        used.add(Math.random());
+        used.add(StrictMath.random());
+        used.add(ThreadLocalRandom.current().nextInt());
+        RandomGeneratorFactory.all()
+                .map(RandomGeneratorFactory::name)
+                .sorted()
+                .forEach(name -> used.add(RandomGenerator.of(name).nextLong()));
+        used.add(UUID.randomUUID());
+        used.add(new SecureRandom().nextInt());
+        used.add(KeyGenerator.getInstance("AES").generateKey());
+        used.add(KeyPairGenerator.getInstance("EC").generateKeyPair());
+        used.add(SSLContext.getDefault().createSSLEngine());
+        used.add(new Timer(true));
+        used.add(new Thread(() -> {}).getName());
+        Executors.newSingleThreadExecutor().shutdown();
+        used.add(ForkJoinPool.commonPool().submit(() -> 1).get());
+        for (int i = 0; i < 100; i++) {
+            used.add(new ConcurrentSkipListMap<>(java.util.Map.of(i, i)).put(i, i));
+        }
+        used.add(NumberFormat.getCurrencyInstance().format(1.5) + String.format("%,.3f %tc", 1.5, new Date(0)));
+        used.add(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM).format(ZonedDateTime.now()));
+        used.add(InetAddress.getLoopbackAddress());
+        used.add(ProcessHandle.current().pid());
+        try (ServerSocket server = new ServerSocket(0);
+                Selector selector = Selector.open()) {
+            used.add(server.isBound() && selector.isOpen());
+        }
+        used.add(
+                new String("\u00e9\n".getBytes(StandardCharsets.UTF_16)).lines().count());
+        System.getLogger("statics").log(System.Logger.Level.DEBUG, "not shown");
+        System.out.println("used " + used.size());
+    }
+
+    private static String[] identities(List<Class<?>> classes) {
+        List<String> identities = new ArrayList<>();
+        for (Class<?> c : classes) {
+            identities.add(c.getName() + " " + System.identityHashCode(c));
+            Object[] constants = c.getEnumConstants();
+            for (int i = 0; constants != null && i < constants.length; i++) {
+                identities.add(c.getName() + "." + ((Enum<?>) constants[i]).name() + " "
+                        + System.identityHashCode(constants[i]));
+            }
+        }
+        ModuleLayer.boot().modules().stream()
+                .sorted((a, b) -> a.getName().compareTo(b.getName()))
+                .forEach(m -> identities.add(m + " " + System.identityHashCode(m)));
+        return identities.toArray(new String[0]);
+    }
+
+    private static void dump() {
+        try {
+            identities[0] = new byte[Integer.MAX_VALUE].toString();
+        } catch (OutOfMemoryError e) {
+            System.out.println(e.getMessage());
+        }
+    }
+}
