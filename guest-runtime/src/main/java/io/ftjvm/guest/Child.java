@@ -148,7 +148,7 @@ final class Child {
             if (s.ended) {
                 return -1;
             }
-            Scheduler.block(s.readers, Long.MAX_VALUE, false);
+            Scheduler.blockInDevice(s.readers, Long.MAX_VALUE, false);
         }
     }
 
@@ -174,7 +174,7 @@ final class Child {
             }
             int n = Math.min(left, Math.min(credit, MAX_CHUNK));
             if (n == 0) {
-                Scheduler.block(writers, Long.MAX_VALUE, false);
+                Scheduler.blockInDevice(writers, Long.MAX_VALUE, false);
                 continue;
             }
             Hypercall.output(Outputs.PROC_STDIN, number, b, at, n);

@@ -122,7 +122,7 @@ final class Console {
         }
         want();
         while (position == buffer.length && !ended) {
-            Scheduler.block(READERS, Long.MAX_VALUE, false);
+            Scheduler.blockInDevice(READERS, Long.MAX_VALUE, false);
         }
         int n = Math.min(len, buffer.length - position);
         if (n == 0) {

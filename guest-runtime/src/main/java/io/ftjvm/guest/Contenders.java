@@ -45,6 +45,21 @@ final class Contenders {
         }
     }
 
+    /** {@code g} had its turn and is suspended: whoever waits for what it was to take has a turn of its own. */
+    static void passedOver(GuestThread g) {
+        Contenders c = g.contenders;
+        g.contenders = null;
+        while (c != null) {
+            Contenders next = c.next;
+            if (Monitors.holds(g, c.monitor)) {
+                attach(g, c);
+            } else {
+                c.entering.wakeAll();
+            }
+            c = next;
+        }
+    }
+
     private static void attach(GuestThread g, Contenders c) {
         c.next = g.contenders;
         g.contenders = c;

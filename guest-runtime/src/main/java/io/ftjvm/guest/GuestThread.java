@@ -60,6 +60,24 @@ public final class GuestThread {
     /** The interrupt status. */
     boolean interrupted;
 
+    /** Between {@code Thread.suspend} and {@code resume}. */
+    boolean suspended;
+
+    /** Suspended, and in no queue: it would be in the run queue otherwise. */
+    boolean shelved;
+
+    /** What a suspended thread's state looks like though it has been woken. */
+    int shown;
+
+    /** What {@code Thread.stop} has it throw; null for nothing. */
+    Throwable stop;
+
+    /** Whether it runs or has run {@code Thread.exit}, which nothing stops. */
+    boolean exiting;
+
+    /** Whether it is blocked in what is a system call on a plain JVM, which {@code Thread.stop} does not end. */
+    boolean inDevice;
+
     boolean permit;
     boolean parked;
     int wakeReason;

@@ -34,6 +34,10 @@ public final class Hooks {
     public static void quantumEnded() {
         Instructions.refill();
         Scheduler.quantum();
+        GuestThread g = Scheduler.current();
+        if (g != null) {
+            Stops.check(g);
+        }
     }
 
     /** The current thread begins to run the initialiser of {@code c}. */
@@ -132,6 +136,11 @@ public final class Hooks {
         Thread t = Thread.currentThread();
         if (receiver == t) {
             Threads.runEntered(t);
+            // Stopped before its first instruction.
+            GuestThread g = Scheduler.current();
+            if (g != null) {
+                Stops.check(g);
+            }
         }
     }
 
@@ -205,6 +214,26 @@ public final class Hooks {
         Threads.start(t);
     }
 
+    @Redirect(value = "java/lang/Thread stop0 (Ljava/lang/Object;)V", to = 17)
+    public static void stop0(Thread t, Object x) {
+        Stops.stop(t, (Throwable) java.util.Objects.requireNonNull(x));
+    }
+
+    @Redirect(value = "java/lang/Thread suspend0 ()V", to = 17)
+    public static void suspend0(Thread t) {
+        Stops.suspend(t);
+    }
+
+    @Redirect(value = "java/lang/Thread resume0 ()V", to = 17)
+    public static void resume0(Thread t) {
+        Stops.resume(t);
+    }
+
+    @Extend(value = "java/lang/Thread exit ()V", to = 17)
+    public static void exiting(Thread t) {
+        Stops.exiting(t);
+    }
+
     @Extend(value = "java/lang/Thread exit ()V", atReturn = true)
     public static void ended(Thread t) {
         Threads.ended(t);
@@ -256,6 +285,7 @@ public final class Hooks {
             Jdk.yieldNow();
         } else {
             Scheduler.yieldNow(g);
+            Stops.check(g);
         }
     }
 
@@ -266,6 +296,7 @@ public final class Hooks {
             Thread.onSpinWait();
         } else {
             Scheduler.yieldNow(g);
+            Stops.check(g);
         }
     }
 

@@ -25,6 +25,12 @@ public final class Instructions {
         refill();
     }
 
+    /** The counter runs out at the next check, and has counted as much as it has. */
+    static void expire() {
+        granted -= Ftjvm.left + 1;
+        Ftjvm.left = -1;
+    }
+
     /** The counter ran out. */
     static void refill() {
         do {

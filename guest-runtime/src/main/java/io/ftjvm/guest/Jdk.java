@@ -135,6 +135,21 @@ final class Jdk {
         throw notInImage();
     }
 
+    @Member(value = "invokevirtual java/lang/Thread stop0 (Ljava/lang/Object;)V", to = 17)
+    static void stop0(Thread t, Object x) {
+        throw notInImage();
+    }
+
+    @Member(value = "invokevirtual java/lang/Thread suspend0 ()V", to = 17)
+    static void suspend0(Thread t) {
+        throw notInImage();
+    }
+
+    @Member(value = "invokevirtual java/lang/Thread resume0 ()V", to = 17)
+    static void resume0(Thread t) {
+        throw notInImage();
+    }
+
     @Member("invokevirtual java/lang/Thread interrupt0 ()V")
     static void interrupt0(Thread t) {
         throw notInImage();

@@ -108,6 +108,10 @@ final class Monitors {
             g.monitor = o;
             Scheduler.blockOnMonitor(g, Contenders.join(g, owner, o));
             g.monitor = null;
+            if (g.stop != null) {
+                Contenders.passedOver(g);
+                Stops.check(g);
+            }
         }
     }
 
@@ -159,7 +163,7 @@ final class Monitors {
         return (k ^ k >>> 10 ^ k >>> 20) & 1023;
     }
 
-    private static boolean holds(GuestThread g, Object o) {
+    static boolean holds(GuestThread g, Object o) {
         Object[] held = g.held;
         for (int i = Math.min(g.depth, held.length) - 1; i >= 0; i--) {
             if (held[i] == o) {
@@ -188,6 +192,7 @@ final class Monitors {
             throw new IllegalArgumentException("timeout value is negative");
         }
         checkOwner(g, o);
+        Stops.check(g);
         if (g.interrupted) {
             g.interrupted = false;
             throw new InterruptedException();
@@ -211,6 +216,9 @@ final class Monitors {
         }
         if (reason == Scheduler.INTERRUPTED) {
             g.interrupted = false;
+        }
+        Stops.check(g);
+        if (reason == Scheduler.INTERRUPTED) {
             throw new InterruptedException();
         }
     }

@@ -362,6 +362,9 @@ final class References {
             int reason = Scheduler.block(waiters(q), deadline, true);
             if (reason == Scheduler.INTERRUPTED) {
                 g.interrupted = false;
+            }
+            Stops.check(g);
+            if (reason == Scheduler.INTERRUPTED) {
                 throw new InterruptedException();
             }
             if (reason == Scheduler.TIMEOUT) {

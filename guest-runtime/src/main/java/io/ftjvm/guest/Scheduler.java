@@ -76,6 +76,22 @@ public final class Scheduler {
         return g.wakeReason;
     }
 
+    /** The same in a device. A thread that has been stopped throws, after it has been woken or before it blocks. */
+    public static int blockInDevice(WaitQueue queue, long deadline, boolean interruptible) {
+        GuestThread g = current();
+        Stops.check(g);
+        g.inDevice = true;
+        int reason = block(queue, deadline, interruptible);
+        g.inDevice = false;
+        Stops.check(g);
+        return reason;
+    }
+
+    /** Throws if the current guest thread has been stopped. */
+    public static void checkStopped() {
+        Stops.check(current());
+    }
+
     /** Blocks {@code g}, the current guest thread, until the monitor it wants has been released. */
     @ReservedStackAccess
     static void blockOnMonitor(GuestThread g, WaitQueue entering) {
@@ -91,12 +107,27 @@ public final class Scheduler {
         if (g.queue != null) {
             g.queue.remove(g);
         }
+        if (g.suspended) {
+            g.shown = whileSuspended(g, reason);
+        }
         if (g.waitIndex >= 0) {
             Monitors.WAITING.remove(g);
         }
         TIMERS.remove(g);
         g.wakeReason = reason;
         makeRunnable(g);
+    }
+
+    /**
+     * What the state of {@code g} looks like until it is resumed. To throw an InterruptedException is to run Java code, before
+     * which a sleeper is held; one that returns is held later.
+     */
+    private static int whileSuspended(GuestThread g, int reason) {
+        if (g.waitIndex >= 0) {
+            return reason == WOKEN ? GuestThread.BLOCKED : g.state;
+        }
+        boolean throwing = reason == INTERRUPTED && !g.parked;
+        return throwing || g.state == GuestThread.BLOCKED ? g.state : GuestThread.RUNNABLE;
     }
 
     /** Puts {@code g}, which is in no queue, at the back of the run queue. */
@@ -109,6 +140,27 @@ public final class Scheduler {
     static void interrupt(GuestThread g) {
         if ((g.state == GuestThread.WAITING || g.state == GuestThread.TIMED_WAITING) && g.interruptible) {
             wake(g, INTERRUPTED);
+        }
+    }
+
+    /** {@code g} is suspended, which it is not yet: if it is the current thread, this returns once it has been resumed. */
+    @ReservedStackAccess
+    static void suspend(GuestThread g) {
+        g.suspended = true;
+        if (g == current()) {
+            g.shelved = true;
+            setAside(g);
+        }
+    }
+
+    /** {@code g}, which is suspended, can go on. */
+    @ReservedStackAccess
+    static void resume(GuestThread g) {
+        g.suspended = false;
+        g.shown = GuestThread.RUNNABLE;
+        if (g.shelved) {
+            g.shelved = false;
+            RUN_QUEUE.add(g);
         }
     }
 
@@ -146,9 +198,7 @@ public final class Scheduler {
         }
     }
 
-    private static void switchAway(GuestThread g) {
-        boolean monitor = g.state == GuestThread.BLOCKED;
-        long since = VirtualClock.now();
+    private static void setAside(GuestThread g) {
         try {
             Monitors.publish(g);
             Initialisers.publish(g);
@@ -156,10 +206,16 @@ public final class Scheduler {
         } catch (StackOverflowError e) {
             Fatal.stackOverflow();
         }
+    }
+
+    private static void switchAway(GuestThread g) {
+        boolean monitor = g.state == GuestThread.BLOCKED;
+        long since = VirtualClock.now();
+        setAside(g);
         if (monitor) {
             g.blockedCount++;
             g.blockedNanos += VirtualClock.now() - since;
-        } else {
+        } else if (!g.inDevice) {
             g.waitedCount++;
             g.waitedNanos += VirtualClock.now() - since;
         }
@@ -173,6 +229,9 @@ public final class Scheduler {
         }
         Monitors.unpublish(g);
         Initialisers.unpublish(g);
+        if (g.stop != null) {
+            Instructions.expire();
+        }
     }
 
     /** The current guest thread has ended: hands the token on and does not come back for it. */
@@ -204,6 +263,11 @@ public final class Scheduler {
     private static GuestThread takeReady() {
         for (; ; ) {
             GuestThread next = RUN_QUEUE.poll();
+            if (next != null && next.suspended) {
+                next.shelved = true;
+                Contenders.passedOver(next);
+                continue;
+            }
             if (next == null || next.parkedIn == null || !Monitors.blocksAgain(next)) {
                 return next;
             }

@@ -21,6 +21,8 @@ final class ThreadInfos {
     /** JVM TI's bits for the states of {@link GuestThread}, in their order. */
     private static final int[] JVMTI_STATE = {0x5, 0x401, 0x91, 0xa1, 0x2};
 
+    private static final int JVMTI_SUSPENDED = 0x100000;
+
     private static final long MILLI = 1_000_000;
 
     /** Whether the time that threads are blocked or wait is of interest. */
@@ -60,7 +62,7 @@ final class ThreadInfos {
         Object[] locked = monitors ? monitors(g) : none(MONITOR);
         Object[] arguments = {
             g.thread,
-            JVMTI_STATE[g.state],
+            JVMTI_STATE[Threads.shownState(g)] | (g.suspended ? JVMTI_SUSPENDED : 0),
             WaitsFor.object(g),
             WaitsFor.owner(g),
             g.blockedCount,

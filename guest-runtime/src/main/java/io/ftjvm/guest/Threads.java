@@ -295,7 +295,7 @@ final class Threads {
         if (g.needed != null) {
             return Thread.State.RUNNABLE; // the JVM does not count it as waiting
         }
-        switch (g.state) {
+        switch (shownState(g)) {
             case GuestThread.RUNNABLE:
                 return Thread.State.RUNNABLE;
             case GuestThread.BLOCKED:
@@ -309,10 +309,26 @@ final class Threads {
         }
     }
 
+    /**
+     * The state that others see: who is in a system call is no waiting thread, and a suspended one does not know yet that it
+     * has been woken.
+     */
+    static int shownState(GuestThread g) {
+        if (g.inDevice && !g.virtual) {
+            return GuestThread.RUNNABLE;
+        }
+        return g.suspended && g.state == GuestThread.RUNNABLE ? g.shown : g.state;
+    }
+
     /** {@code Thread.sleep}. */
     static void sleep(GuestThread g, long nanos) throws InterruptedException {
-        if (Scheduler.block(null, VirtualClock.deadline(nanos), true) == Scheduler.INTERRUPTED) {
+        Stops.check(g);
+        int reason = Scheduler.block(null, VirtualClock.deadline(nanos), true);
+        if (reason == Scheduler.INTERRUPTED) {
             g.interrupted = false;
+        }
+        Stops.check(g);
+        if (reason == Scheduler.INTERRUPTED) {
             throw new InterruptedException("sleep interrupted");
         }
     }
@@ -336,6 +352,7 @@ final class Threads {
         Scheduler.block(null, deadline, true);
         g.parked = false;
         g.permit = false;
+        Stops.check(g);
     }
 
     /** {@code Unsafe.unpark}. */

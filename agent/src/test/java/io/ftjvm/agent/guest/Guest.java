@@ -69,6 +69,7 @@ import io.ftjvm.litmus.Synchronizers;
 import io.ftjvm.litmus.ThreadAttributes;
 import io.ftjvm.litmus.ThreadLocals;
 import io.ftjvm.litmus.ThreadPools;
+import io.ftjvm.litmus.ThreadStops;
 import io.ftjvm.litmus.ThreadViews;
 import io.ftjvm.litmus.Uncaught;
 import io.ftjvm.litmus.UncaughtInMain;
@@ -106,6 +107,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         Park.class,
                         ThreadViews.class,
                         ThreadAttributes.class,
+                        ThreadStops.class,
                         ThreadLocals.class,
                         Races.class,
                         Daemons.class,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ftjvm.litmus.ClassInitBlocking;
 import io.ftjvm.litmus.IdentityHashes;
 import io.ftjvm.litmus.Races;
+import io.ftjvm.litmus.ThreadStops;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ class RecordReplayIT {
     private static final ExecutorService TWO = Executors.newFixedThreadPool(2);
 
     /** Guests that are replayed without any compiler too: what they print hangs on every count and every hash code. */
-    private static final Set<Class<?>> INTERPRETED = Set.of(Races.class, IdentityHashes.class, ClassInitBlocking.class);
+    private static final Set<Class<?>> INTERPRETED =
+            Set.of(Races.class, IdentityHashes.class, ClassInitBlocking.class, ThreadStops.class);
 
     @TempDir
     Path directory;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ftjvm.litmus.Callers;
 import io.ftjvm.litmus.Processes;
 import io.ftjvm.litmus.StackTraceTexts;
+import io.ftjvm.litmus.ThreadStops;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ class SameAsPlainIT {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(classes = {StackTraceTexts.class, Callers.class, Processes.class})
+    @ValueSource(classes = {StackTraceTexts.class, Callers.class, Processes.class, ThreadStops.class})
     void aRecordedRunPrintsTheSame(Class<?> guest) {
         Run plain = GuestRunner.of("plain", guest).run();
         Run recorded =

@@ -139,6 +139,7 @@ abstract class AsyncOperation<V, A> implements Future<V> {
         int reason = Scheduler.WOKEN;
         while (!done && reason == Scheduler.WOKEN) {
             reason = Scheduler.block(waiters, deadline, true);
+            Scheduler.checkStopped();
             if (reason == Scheduler.INTERRUPTED) {
                 Thread.interrupted();
                 throw new InterruptedException();

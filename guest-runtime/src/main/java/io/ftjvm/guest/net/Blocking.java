@@ -31,7 +31,7 @@ final class Blocking {
      * @throws AsynchronousCloseException if another thread closed the channel
      */
     static boolean await(InterruptibleChannel c, WaitQueue queue, long deadline) throws IOException {
-        int reason = Scheduler.block(queue, deadline, true);
+        int reason = Scheduler.blockInDevice(queue, deadline, true);
         if (reason == Scheduler.INTERRUPTED) {
             c.close();
             throw new ClosedByInterruptException();

@@ -218,7 +218,7 @@ final class VirtualDatagramChannel extends DatagramChannel implements Selectable
         if (interruptible) {
             return Blocking.await(this, endpoint.readers, deadline);
         }
-        int reason = Scheduler.block(endpoint.readers, deadline, false);
+        int reason = Scheduler.blockInDevice(endpoint.readers, deadline, false);
         if (!isOpen()) {
             throw new AsynchronousCloseException();
         }

@@ -120,7 +120,7 @@ final class VirtualSelector extends AbstractSelector {
         long deadline = Deadline.in(millis);
         int reason = Scheduler.WOKEN;
         while (reason == Scheduler.WOKEN && !wakeup && isOpen() && !anyReady()) {
-            reason = Scheduler.block(sleeper, deadline, true);
+            reason = Scheduler.blockInDevice(sleeper, deadline, true);
         }
     }
 

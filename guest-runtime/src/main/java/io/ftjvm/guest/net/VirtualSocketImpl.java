@@ -69,7 +69,7 @@ final class VirtualSocketImpl extends SocketImpl implements PlatformSocketImpl {
 
     /** Blocks once; false if the deadline passed. */
     private boolean await(WaitQueue queue, long deadline) throws SocketException {
-        int reason = Scheduler.block(queue, deadline, false);
+        int reason = Scheduler.blockInDevice(queue, deadline, false);
         if (state == CLOSED) {
             throw new SocketException("Socket closed");
         }
