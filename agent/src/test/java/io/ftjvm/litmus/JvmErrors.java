@@ -1,12 +1,17 @@
 package io.ftjvm.litmus;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 /** Runs into the end of the stack and of the heap, and goes on. */
 public final class JvmErrors {
     private static final int ROUNDS = 40;
+    private static final int LATE = 60;
 
     private static int depth;
     private static int finals;
@@ -87,6 +92,81 @@ public final class JvmErrors {
         }
     }
 
+    /** Defines one class. */
+    private static final class Definer extends ClassLoader {
+        private final byte[] bytes;
+
+        Definer(byte[] bytes) {
+            super(JvmErrors.class.getClassLoader());
+            this.bytes = bytes;
+        }
+
+        Class<?> define() {
+            return defineClass(null, bytes, 0, bytes.length);
+        }
+    }
+
+    /** Is defined near the end of the stack. */
+    private static final class Late {}
+
+    /** What is done near the end of the stack, over and over, with a little more room each time. */
+    private interface Step {
+        void run(int i) throws Exception;
+    }
+
+    private static void deep(Step step) {
+        try {
+            depth++;
+            deep(step);
+        } catch (StackOverflowError e) {
+            // The end.
+        }
+        if (taken < LATE) {
+            try {
+                step.run(taken);
+                taken++;
+            } catch (StackOverflowError e) {
+                // Not enough room: once more, further up.
+            } catch (Exception | LinkageError e) {
+                taken = LATE;
+            }
+        }
+    }
+
+    /** Has the JVM load classes of its own that nothing has used before. */
+    private static void late(Module m) throws Exception {
+        List<String> names = new ArrayList<>();
+        try (ModuleReader reader = m.getLayer()
+                        .configuration()
+                        .findModule(m.getName())
+                        .orElseThrow()
+                        .reference()
+                        .open();
+                Stream<String> files = reader.list()) {
+            files.filter(f -> f.startsWith("javax/xml/") && f.endsWith(".class"))
+                    .sorted()
+                    .limit(LATE)
+                    .forEach(f -> names.add(
+                            f.substring(0, f.length() - ".class".length()).replace('/', '.')));
+        }
+        Check.that(names.size() == LATE, "enough classes");
+        deep(i -> Class.forName(names.get(i), false, null));
+    }
+
+    private static void late(byte[] bytes) {
+        Definer[] definers = new Definer[LATE];
+        for (int i = 0; i < LATE; i++) {
+            definers[i] = new Definer(bytes);
+        }
+        deep(i -> definers[i].define());
+    }
+
+    private static byte[] late() throws IOException {
+        try (InputStream in = Late.class.getResourceAsStream("JvmErrors$Late.class")) {
+            return in.readAllBytes();
+        }
+    }
+
     private static void fillHeap() {
         List<byte[]> all = new ArrayList<>();
         try {
@@ -120,6 +200,12 @@ public final class JvmErrors {
                 FutureTask<Void> task = new FutureTask<>(JvmErrors::plain, null);
                 task.run();
                 Check.thrown(java.util.concurrent.ExecutionException.class, task::get);
+                break;
+            case "module":
+                late(Class.forName("org.w3c.dom.Node").getModule());
+                break;
+            case "loader":
+                late(late());
                 break;
             case "uncaught":
                 plain();

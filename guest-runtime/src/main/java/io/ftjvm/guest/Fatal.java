@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Ends of the process where the runtime itself cannot go on. */
 final class Fatal {
@@ -19,18 +20,50 @@ final class Fatal {
                             + " raise its limit on threads (ulimit -u, pids.max) or the memory it has for them\n")
                     .getBytes(StandardCharsets.ISO_8859_1);
 
-    /** Whether there was no room even to end the process. Token holder. */
-    static boolean pending;
+    private static final byte[] NOT_REWRITTEN =
+            (": this class was loaded so near the end of the stack that it could not be rewritten; start every side with a"
+                            + " larger -Xss\n")
+                    .getBytes(StandardCharsets.ISO_8859_1);
+
+    /** Why the process is to end, where there was no room to do that; otherwise null. Token holder. */
+    static byte[] pending;
 
     private Fatal() {}
 
-    /** Makes the class ready: where it is needed there is no room to load it. */
-    static void start() {}
+    private static FileOutputStream err;
+
+    /** Makes ready what it takes: where it is needed there is no room to load or initialise a class. */
+    static void start() {
+        err = new FileOutputStream(FileDescriptor.err);
+        try {
+            Class.forName("java.lang.Shutdown", true, null);
+        } catch (ClassNotFoundException e) {
+            throw new NoClassDefFoundError(e.getMessage());
+        }
+    }
 
     /** A StackOverflowError has struck the runtime. Does not return; where there is no room for it, throws another. */
     static void stackOverflow() {
-        pending = true;
+        pending = OVERFLOW;
         end(OVERFLOW);
+    }
+
+    /** The JVM has loaded a class without showing it to the transformer. The same. */
+    static void notRewritten(String name) {
+        pending = NOT_REWRITTEN;
+        end(withName(name));
+    }
+
+    /** There should be more room by now. The same. */
+    static void again() {
+        end(pending);
+    }
+
+    private static byte[] withName(String name) {
+        byte[] start = "ftjvm: ".concat(name).getBytes(StandardCharsets.UTF_8);
+        byte[] whole = Arrays.copyOf(start, start.length + NOT_REWRITTEN.length);
+        System.arraycopy(NOT_REWRITTEN, 0, whole, start.length, NOT_REWRITTEN.length);
+        return whole;
     }
 
     /** There is no thread to mount a virtual thread on that has the token. Does not return. */
@@ -40,7 +73,7 @@ final class Fatal {
 
     private static void end(byte[] why) {
         try {
-            Jdk.writeBytes(new FileOutputStream(FileDescriptor.err), why, 0, why.length, false);
+            Jdk.writeBytes(err, why, 0, why.length, false);
         } catch (IOException e) {
             // Nobody reads it.
         } finally {

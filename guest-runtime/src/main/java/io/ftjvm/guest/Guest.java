@@ -152,6 +152,7 @@ public final class Guest {
         Lockstep.ordinal++;
         Lockstep.count = Instructions.count();
         GuestThread g = HostMode.enter(t);
+        HiddenClasses.check();
         Port.current().exit(status);
         HostMode.leave(t, g);
     }
@@ -213,6 +214,22 @@ public final class Guest {
      */
     public static Object enterHostMode() {
         return HostMode.enter(Thread.currentThread());
+    }
+
+    /**
+     * The class that the current thread's loader defines has been rewritten, or is to stay as it is.
+     *
+     * @param mode of {@link #enterHostMode}
+     */
+    public static void rewritten(Object mode) {
+        if (mode != null) {
+            ((GuestThread) mode).rewritten = true;
+        }
+    }
+
+    /** Ends the process if the JVM has loaded a class without calling the transformer. Host threads, now and then. */
+    public static void checkClasses() {
+        HiddenClasses.check();
     }
 
     /** Back to guest mode, as if nothing had happened. */

@@ -130,6 +130,9 @@ public final class GuestThread {
     /** Whose they are: the first {@link #initialisers} elements. */
     Class<?>[] initialised = NO_CLASSES;
 
+    /** Whether the transformer has seen the class that this thread defines. */
+    boolean rewritten;
+
     GuestThread(int id, Thread thread) {
         this.id = id;
         this.thread = thread;

@@ -32,6 +32,9 @@ public final class HiddenClasses {
          * @param name internal name
          */
         byte[] rewriteProxy(Class<?> host, String name, byte[] bytes);
+
+        /** The name of a class that is loaded and has not been rewritten, though it should; null if there is none. */
+        String missed();
     }
 
     /** Sets the rewriter. Called once, before the guest starts. */
@@ -39,9 +42,25 @@ public final class HiddenClasses {
         rewriter = r;
     }
 
+    /**
+     * The stack has overflowed, or the program ends: makes sure that the JVM has not loaded a class without calling the
+     * transformer. Those of the guest's loaders {@link Rewriting} sees to; this is for the JVM's own. Called in host mode.
+     */
+    static void check() {
+        String name = rewriter.missed();
+        if (name != null) {
+            Fatal.notRewritten(name);
+        }
+    }
+
+    /** Whether {@code Lookup} defines a hidden class with these flags. */
+    static boolean isHidden(int flags) {
+        return (flags & HIDDEN) != 0;
+    }
+
     static byte[] rewrite(Class<?> host, String name, byte[] bytes, int flags) {
         GuestThread g = Scheduler.current();
-        if ((flags & HIDDEN) == 0 || g == null || ofJavaBase(host)) {
+        if (!isHidden(flags) || g == null || ofJavaBase(host)) {
             return bytes;
         }
         Object mode = Guest.enterHostMode();

@@ -15,8 +15,6 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 import java.nio.channels.spi.AsynchronousChannelProvider;
 import java.nio.channels.spi.SelectorProvider;
-import java.security.ProtectionDomain;
-import jdk.internal.access.JavaLangAccess;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.misc.VM;
 import jdk.internal.reflect.MethodAccessor;
@@ -64,13 +62,6 @@ public final class Hooks {
         }
     }
 
-    /** The JDK is about to initialise {@code c} for the current thread. */
-    private static void using(Class<?> c) {
-        if (Scheduler.current() != null) {
-            Ftjvm.using(c);
-        }
-    }
-
     /** What a call of {@code loadClass} is synchronized on. */
     public static Object loading() {
         GuestThread g = Scheduler.current();
@@ -93,21 +84,6 @@ public final class Hooks {
             return new Object();
         }
         return Jdk.assertionLock(loader) == loader ? loader : g;
-    }
-
-    @Extend(
-            value = "java/lang/ClassLoader <init> (Ljava/lang/Void;Ljava/lang/String;Ljava/lang/ClassLoader;)V",
-            atReturn = true)
-    public static void loaderMade(ClassLoader loader) {
-        if (Scheduler.current() != null) {
-            Initialisers.made(loader);
-        }
-    }
-
-    /** As if the JVM had not been told that the loader is parallel capable. */
-    @Replace("java/lang/ClassLoader getClassLoadingLock (Ljava/lang/String;)Ljava/lang/Object;")
-    public static Object classLoadingLock(ClassLoader loader, String name) {
-        return Jdk.assertionLock(loader) == loader ? loader : Jdk.classLoadingLock(loader, name);
     }
 
     /** Before {@code monitorenter}. */
@@ -394,96 +370,6 @@ public final class Hooks {
     @Redirect("jdk/internal/misc/Unsafe unpark (Ljava/lang/Object;)V")
     public static void unpark(Unsafe u, Object t) {
         Threads.unpark((Thread) t);
-    }
-
-    @Redirect(
-            value =
-                    "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZILjava/lang/Object;)Ljava/lang/Class;",
-            transparent = true)
-    public static Class<?> defineClass(
-            JavaLangAccess access,
-            ClassLoader loader,
-            Class<?> lookup,
-            String name,
-            byte[] bytes,
-            ProtectionDomain domain,
-            boolean initialize,
-            int flags,
-            Object classData) {
-        byte[] rewritten = HiddenClasses.rewrite(lookup, name, bytes, flags);
-        if (HiddenClasses.shared(lookup)) {
-            long low = HashState.low();
-            long high = HashState.high();
-            Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
-            HiddenClasses.link(c);
-            HashState.set(low, high);
-            HiddenClasses.rename(c);
-            return c;
-        }
-        Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
-        HiddenClasses.rename(c);
-        return c;
-    }
-
-    @Redirect(
-            value =
-                    "jdk/internal/access/JavaLangAccess defineClass (Ljava/lang/ClassLoader;Ljava/lang/String;[BLjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;",
-            transparent = true)
-    public static Class<?> defineClass(
-            JavaLangAccess access,
-            ClassLoader loader,
-            String name,
-            byte[] bytes,
-            ProtectionDomain domain,
-            String source) {
-        if (loader == null && Scheduler.current() != null) {
-            long low = HashState.low();
-            long high = HashState.high();
-            Class<?> c = access.defineClass(loader, name, bytes, domain, source);
-            HiddenClasses.link(c);
-            HashState.set(low, high);
-            return c;
-        }
-        return access.defineClass(loader, name, bytes, domain, source);
-    }
-
-    // Class initialisation from within the JDK
-
-    @Redirect(value = "jdk/internal/misc/Unsafe ensureClassInitialized0 (Ljava/lang/Class;)V", transparent = true)
-    public static void ensureClassInitialized(Unsafe u, Class<?> c) {
-        using(c);
-        Jdk.ensureClassInitialized(u, c);
-    }
-
-    @Redirect(
-            value = "jdk/internal/misc/Unsafe allocateInstance (Ljava/lang/Class;)Ljava/lang/Object;",
-            transparent = true)
-    public static Object allocateInstance(Unsafe u, Class<?> c) throws InstantiationException {
-        using(c);
-        return u.allocateInstance(c);
-    }
-
-    @Redirect(
-            value =
-                    "java/lang/Class forName0 (Ljava/lang/String;ZLjava/lang/ClassLoader;Ljava/lang/Class;)Ljava/lang/Class;",
-            transparent = true)
-    public static Class<?> forName(String name, boolean initialize, ClassLoader loader, Class<?> caller)
-            throws ClassNotFoundException {
-        if (initialize && (Ftjvm.initialising != 0 || Initialisers.mayCall(loader))) {
-            using(Jdk.forName(name, false, loader, caller));
-        }
-        return Jdk.forName(name, initialize, loader, caller);
-    }
-
-    @Extend(
-            "java/lang/reflect/Constructor newInstanceWithCaller ([Ljava/lang/Object;ZLjava/lang/Class;)Ljava/lang/Object;")
-    public static void newInstance(Constructor<?> c) {
-        using(c.getDeclaringClass());
-    }
-
-    @Extend("java/lang/reflect/Method invoke (Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;")
-    public static void invoke(Method m) {
-        using(m.getDeclaringClass());
     }
 
     // Reflection: natives have no body to replace, so whoever looks one up finds its hook

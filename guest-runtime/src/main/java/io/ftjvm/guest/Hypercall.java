@@ -70,8 +70,8 @@ public final class Hypercall {
 
     /** What has to be in the log before anything else. */
     static void before() {
-        if (Fatal.pending) {
-            Fatal.stackOverflow();
+        if (Fatal.pending != null) {
+            Fatal.again();
         }
         if (JvmErrors.pending != 0) {
             JvmErrors.report();

@@ -92,6 +92,32 @@ final class Jdk {
         throw notInImage();
     }
 
+    @Member(
+            "invokestatic java/lang/ClassLoader defineClass1 (Ljava/lang/ClassLoader;Ljava/lang/String;[BIILjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;")
+    static Class<?> defineClass1(
+            ClassLoader l,
+            String name,
+            byte[] b,
+            int off,
+            int len,
+            java.security.ProtectionDomain domain,
+            String source) {
+        throw notInImage();
+    }
+
+    @Member(
+            "invokestatic java/lang/ClassLoader defineClass2 (Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/nio/ByteBuffer;IILjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;")
+    static Class<?> defineClass2(
+            ClassLoader l,
+            String name,
+            java.nio.ByteBuffer b,
+            int off,
+            int len,
+            java.security.ProtectionDomain domain,
+            String source) {
+        throw notInImage();
+    }
+
     /** What tells the JVM that a class loader is parallel capable. */
     @Member("getfield java/lang/ClassLoader parallelLockMap Ljava/util/concurrent/ConcurrentHashMap;")
     static java.util.concurrent.ConcurrentHashMap<String, Object> parallelLockMap(ClassLoader l) {

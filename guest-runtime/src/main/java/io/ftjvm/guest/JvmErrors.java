@@ -48,6 +48,11 @@ final class JvmErrors implements Port.TrapBody {
     static void report() {
         int kind = pending;
         pending = 0;
+        if (kind == Traps.STACK_OVERFLOW) {
+            Object mode = Guest.enterHostMode();
+            HiddenClasses.check();
+            Guest.leaveHostMode(mode);
+        }
         Hypercall.trap(kind, NOTHING, BODY);
         if (reserve == null) {
             reserve = refill();

@@ -16,6 +16,7 @@ public final class HookTable {
     /** Entry names of the class files that make up the table. */
     public static final List<String> CLASSES = List.of(
             "io/ftjvm/guest/Hooks.class",
+            "io/ftjvm/guest/ClassHooks.class",
             "io/ftjvm/guest/FileHooks.class",
             "io/ftjvm/guest/NioFileHooks.class",
             "io/ftjvm/guest/HostHooks.class",

@@ -32,10 +32,12 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
     private final Map<String, Shape> ofTheJdk = new ConcurrentHashMap<>();
     private final Map<String, Shape> seen = new ConcurrentHashMap<>();
     private final ClassRewriter rewriter;
+    private final BootClasses boot;
     private final ClassLoader agent = GuestTransformer.class.getClassLoader();
 
-    GuestTransformer(ClassRewriter rewriter) {
+    GuestTransformer(ClassRewriter rewriter, BootClasses boot) {
         this.rewriter = rewriter;
+        this.boot = boot;
     }
 
     @Override
@@ -54,7 +56,13 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
         Object mode = Guest.enterHostMode();
         Set<String> before = HostClasses.rewriting();
         try {
-            return rewrite(loader, name, bytes, isOfJdk(module));
+            byte[] rewritten = rewrite(loader, name, bytes, isOfJdk(module));
+            if (loader == null) {
+                boot.seen((name == null ? new ClassReader(bytes).getClassName() : name).replace('/', '.'));
+            } else {
+                Guest.rewritten(mode);
+            }
+            return rewritten;
         } finally {
             HostClasses.rewritten(before);
             Guest.leaveHostMode(mode);
@@ -82,6 +90,7 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
         } catch (UnmodifiableClassException e) {
             throw new StartException("a class of the JDK cannot be rewritten: " + e, e);
         }
+        boot.loaded();
     }
 
     @Override
@@ -99,6 +108,11 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
             halt(name, e);
             throw e;
         }
+    }
+
+    @Override
+    public String missed() {
+        return boot.unseen();
     }
 
     private static boolean isOfJdk(Module module) {

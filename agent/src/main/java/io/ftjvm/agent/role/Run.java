@@ -71,7 +71,7 @@ public final class Run {
         HostClasses.link(instrumentation);
         Guest.settingUp();
         Options options = parsing.get();
-        GuestTransformer transformer = new GuestTransformer(rewriter(options));
+        GuestTransformer transformer = new GuestTransformer(rewriter(options), new BootClasses(instrumentation));
         transformer.rewrite(Run.class, "io/ftjvm/agent/role/Run", classFile("io/ftjvm/agent/role/Run.class"));
         HiddenClasses.rewriter(transformer);
         Guest.disk(

@@ -14,8 +14,8 @@ final class Watchdog {
     private static final String NAME = "ftjvm-watchdog";
     private static final long INTERVAL_MILLIS = 250;
 
-    /** One look for deadlocks for so many at the token. */
-    private static final int DEADLOCK_ROUNDS = 4;
+    /** One look for deadlocks, and at what is loaded, for so many at the token. */
+    private static final int SECOND_ROUNDS = 4;
 
     private static final long NATIVE_NANOS = 500_000_000;
     private static final long JAVA_NANOS = 10_000_000_000L;
@@ -49,8 +49,9 @@ final class Watchdog {
             for (; ; ) {
                 Thread.sleep(INTERVAL_MILLIS);
                 look(System.nanoTime());
-                if (++round % DEADLOCK_ROUNDS == 0) {
+                if (++round % SECOND_ROUNDS == 0) {
                     lookForDeadlocks();
+                    Guest.checkClasses();
                 }
             }
         } catch (InterruptedException e) {

@@ -46,6 +46,22 @@ class JvmErrorsIT {
         assertThat(replayed.status()).as(replayed::describe).isEqualTo(86);
     }
 
+    /** There is no room to rewrite it, and the JVM would go on without. */
+    @ParameterizedTest
+    @CsvSource({"module, javax.xml.", "loader, io.ftjvm.litmus.JvmErrors$Late"})
+    void aClassThatIsLoadedAtTheEndOfTheStackIsNotUsedAsItIs(String how, String name) {
+        Run recorded = GuestRunner.of("record " + how, JvmErrors.class, how)
+                .jvm("-Xss512k")
+                .record(directory.resolve("log"))
+                .run();
+        assertThat(recorded.status()).as(recorded::describe).isEqualTo(88);
+        assertThat(recorded.out()).as(recorded::describe).isEmpty();
+        assertThat(recorded.messages())
+                .as(recorded::describe)
+                .anyMatch(m ->
+                        m.contains(name) && m.contains("near the end of the stack") && m.endsWith("a larger -Xss"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "plain, -Xss1m, -Xss4m, 'a StackOverflowError', -Xss",
