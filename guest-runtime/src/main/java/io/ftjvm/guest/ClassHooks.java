@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
+import java.util.Arrays;
 import jdk.internal.access.JavaLangAccess;
 import jdk.internal.misc.Unsafe;
 
@@ -40,11 +41,13 @@ public final class ClassHooks {
         if (g == null || loader == null) {
             return Jdk.defineClass1(loader, name, b, off, len, domain, source);
         }
-        boolean outer = Rewriting.begin(g);
+        Definition d = Definition.of(loader, Arrays.copyOfRange(b, off, off + len));
+        Definition outer = g.defining;
+        g.defining = d;
         try {
-            return Rewriting.check(g, Jdk.defineClass1(loader, name, b, off, len, domain, source));
+            return d.check(Jdk.defineClass1(loader, name, b, off, len, domain, source));
         } finally {
-            g.rewritten = outer;
+            g.defining = outer;
         }
     }
 
@@ -58,11 +61,15 @@ public final class ClassHooks {
         if (g == null || loader == null) {
             return Jdk.defineClass2(loader, name, b, off, len, domain, source);
         }
-        boolean outer = Rewriting.begin(g);
+        byte[] classFile = new byte[len];
+        b.get(off, classFile);
+        Definition d = Definition.of(loader, classFile);
+        Definition outer = g.defining;
+        g.defining = d;
         try {
-            return Rewriting.check(g, Jdk.defineClass2(loader, name, b, off, len, domain, source));
+            return d.check(Jdk.defineClass2(loader, name, b, off, len, domain, source));
         } finally {
-            g.rewritten = outer;
+            g.defining = outer;
         }
     }
 
@@ -96,12 +103,13 @@ public final class ClassHooks {
             HiddenClasses.rename(c);
             return c;
         }
-        boolean outer = Rewriting.begin(g);
+        Definition d = Definition.of(loader, rewritten);
+        Definition outer = g.defining;
+        g.defining = d;
         try {
-            return Rewriting.check(
-                    g, access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData));
+            return d.check(access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData));
         } finally {
-            g.rewritten = outer;
+            g.defining = outer;
         }
     }
 

@@ -216,17 +216,6 @@ public final class Guest {
         return HostMode.enter(Thread.currentThread());
     }
 
-    /**
-     * The class that the current thread's loader defines has been rewritten, or is to stay as it is.
-     *
-     * @param mode of {@link #enterHostMode}
-     */
-    public static void rewritten(Object mode) {
-        if (mode != null) {
-            ((GuestThread) mode).rewritten = true;
-        }
-    }
-
     /** Ends the process if the JVM has loaded a class without calling the transformer. Host threads, now and then. */
     public static void checkClasses() {
         HiddenClasses.check();

@@ -130,8 +130,8 @@ public final class GuestThread {
     /** Whose they are: the first {@link #initialisers} elements. */
     Class<?>[] initialised = NO_CLASSES;
 
-    /** Whether the transformer has seen the class that this thread defines. */
-    boolean rewritten;
+    /** The class that this thread defines. */
+    Definition defining;
 
     GuestThread(int id, Thread thread) {
         this.id = id;

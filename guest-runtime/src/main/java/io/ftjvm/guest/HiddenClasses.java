@@ -1,5 +1,7 @@
 package io.ftjvm.guest;
 
+import java.util.Map;
+
 /**
  * Hidden classes never reach a class file transformer, and the JVM puts an address into their names. Both are mended where
  * they are defined.
@@ -9,7 +11,7 @@ public final class HiddenClasses {
     private static final String LAMBDA = "$$Lambda";
     private static final int ADDRESS_DIGITS = 16;
 
-    private static Rewriter rewriter;
+    static Rewriter rewriter;
     private static int lambdas;
     private static int others;
 
@@ -22,8 +24,16 @@ public final class HiddenClasses {
          *
          * @param host the class it is nested with
          * @param name internal name
+         * @param files of {@link Definition#files}
          */
-        byte[] rewrite(Class<?> host, String name, byte[] bytes);
+        byte[] rewrite(Class<?> host, String name, byte[] bytes, Map<String, byte[]> files);
+
+        /**
+         * The classes whose class files it takes to rewrite a class, internal names. Called in host mode.
+         *
+         * @param files those that are known
+         */
+        String[] unknown(ClassLoader loader, byte[] classFile, Map<String, byte[]> files);
 
         /**
          * The class file to define for the proxy of a lambda or method reference. Called in host mode.
@@ -44,7 +54,7 @@ public final class HiddenClasses {
 
     /**
      * The stack has overflowed, or the program ends: makes sure that the JVM has not loaded a class without calling the
-     * transformer. Those of the guest's loaders {@link Rewriting} sees to; this is for the JVM's own. Called in host mode.
+     * transformer. Those of class loaders {@link Definition} sees to; this is for the JVM's own. Called in host mode.
      */
     static void check() {
         String name = rewriter.missed();
@@ -63,13 +73,12 @@ public final class HiddenClasses {
         if (!isHidden(flags) || g == null || ofJavaBase(host)) {
             return bytes;
         }
+        // A lambda's proxy does nothing but call its host, which only matters while the host is being initialised.
+        boolean proxy = name.contains(LAMBDA) && !Initialisers.isIn(g, host);
+        Definition d = proxy ? null : Definition.of(host.getClassLoader(), bytes);
         Object mode = Guest.enterHostMode();
         try {
-            // A lambda's proxy does nothing but call its host, which only matters while the host is being initialised.
-            if (name.contains(LAMBDA) && !Initialisers.isIn(g, host)) {
-                return rewriter.rewriteProxy(host, name, bytes);
-            }
-            return rewriter.rewrite(host, name, bytes);
+            return proxy ? rewriter.rewriteProxy(host, name, bytes) : rewriter.rewrite(host, name, bytes, d.files());
         } finally {
             Guest.leaveHostMode(mode);
         }

@@ -38,6 +38,13 @@ public final class ClassRewriter {
         return ClassHierarchy.Shape.of(classFile, table::isRedirected);
     }
 
+    /** Asks what {@link #rewriteGuest} will ask, and changes nothing. */
+    public void ask(byte[] classFile, ClassHierarchy hierarchy) {
+        ClassNode cn = read(classFile);
+        new RedirectPass(table, hierarchy, false).apply(cn);
+        new LoaderPass(hierarchy).apply(cn);
+    }
+
     /**
      * Rewrites a class of the guest, or of a JDK module other than java.base.
      *

@@ -2,6 +2,7 @@ package io.ftjvm.agent.role;
 
 import io.ftjvm.agent.boot.StartException;
 import io.ftjvm.channel.StandardError;
+import io.ftjvm.guest.Definition;
 import io.ftjvm.guest.Guest;
 import io.ftjvm.guest.HiddenClasses;
 import io.ftjvm.instrumentation.ClassHierarchy;
@@ -16,6 +17,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,16 +53,18 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
             return null;
         }
         if (existing != null) {
-            return rewriter.redirectCalls(bytes, new LoadedFrom(loader));
+            return rewriter.redirectCalls(bytes, new LoadedFrom(loader, null));
         }
         Object mode = Guest.enterHostMode();
         Set<String> before = HostClasses.rewriting();
         try {
-            byte[] rewritten = rewrite(loader, name, bytes, isOfJdk(module));
+            Definition definition = Definition.current(mode, loader);
+            Map<String, byte[]> files = definition == null ? null : definition.files();
+            byte[] rewritten = rewrite(loader, name, bytes, files, isOfJdk(module));
             if (loader == null) {
                 boot.seen((name == null ? new ClassReader(bytes).getClassName() : name).replace('/', '.'));
-            } else {
-                Guest.rewritten(mode);
+            } else if (definition != null) {
+                definition.rewritten();
             }
             return rewritten;
         } finally {
@@ -94,9 +98,23 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
     }
 
     @Override
-    public byte[] rewrite(Class<?> host, String name, byte[] bytes) {
-        byte[] rewritten = rewrite(host.getClassLoader(), name, bytes, false);
+    public byte[] rewrite(Class<?> host, String name, byte[] bytes, Map<String, byte[]> files) {
+        byte[] rewritten = rewrite(host.getClassLoader(), name, bytes, files, false);
         return rewritten == null ? bytes : rewritten;
+    }
+
+    @Override
+    public String[] unknown(ClassLoader loader, byte[] classFile, Map<String, byte[]> files) {
+        if (loader == agent) {
+            return new String[0];
+        }
+        LoadedFrom asking = new LoadedFrom(loader, files);
+        try {
+            rewriter.ask(classFile, asking);
+        } catch (RuntimeException e) {
+            return new String[0]; // whoever defines or rewrites it will say so
+        }
+        return asking.missing.toArray(new String[0]);
     }
 
     @Override
@@ -125,14 +143,14 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
         return loader != null && !loader.getClass().getName().startsWith("jdk.internal.loader.ClassLoaders$");
     }
 
-    private byte[] rewrite(ClassLoader loader, String name, byte[] bytes, boolean jdk) {
+    private byte[] rewrite(ClassLoader loader, String name, byte[] bytes, Map<String, byte[]> files, boolean jdk) {
         try {
             if (name != null && Exempt.entirely(name)) {
                 return null;
             }
             remember(bytes);
             boolean counted = name == null || !Exempt.fromCounting(name);
-            return rewriter.rewriteGuest(bytes, new LoadedFrom(loader), jdk, isGuests(loader), counted);
+            return rewriter.rewriteGuest(bytes, new LoadedFrom(loader, files), jdk, isGuests(loader), counted);
         } catch (Throwable e) {
             halt(name, e);
             throw e;
@@ -153,12 +171,22 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
         }
     }
 
-    /** Superclasses read from class files as a loader finds them. */
+    /** Superclasses, from class files. */
     private final class LoadedFrom implements ClassHierarchy {
-        private final ClassLoader loader;
+        /** Those that the loader must be asked for. */
+        final Set<String> missing = new LinkedHashSet<>();
 
-        LoadedFrom(ClassLoader loader) {
+        private final ClassLoader loader;
+        private final Map<String, byte[]> files;
+
+        /**
+         * What a loader can find.
+         *
+         * @param files what it has been asked for; null to ask it, which none but host code may do, of the JDK's own
+         */
+        LoadedFrom(ClassLoader loader, Map<String, byte[]> files) {
             this.loader = loader;
+            this.files = files;
         }
 
         @Override
@@ -166,19 +194,24 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
             if (className.startsWith("[")) {
                 return null;
             }
-            boolean jdk = className.startsWith("java/");
-            Shape known = jdk ? ofTheJdk.get(className) : null;
-            if (known != null) {
-                return known;
+            if (loader == null || className.startsWith("java/")) {
+                return ofTheJdk.computeIfAbsent(className, c -> read(ClassLoader.getPlatformClassLoader(), c));
             }
-            String file = className + ".class";
-            try (InputStream in =
-                    loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
-                Shape shape = in == null ? seen.get(className) : rewriter.shape(in.readAllBytes());
-                if (jdk && shape != null) {
-                    ofTheJdk.put(className, shape);
-                }
-                return shape;
+            if (files == null) {
+                Shape shape = read(loader, className);
+                return shape == null ? seen.get(className) : shape;
+            }
+            if (!files.containsKey(className)) {
+                missing.add(className);
+                return null;
+            }
+            byte[] file = files.get(className);
+            return file == null ? seen.get(className) : rewriter.shape(file);
+        }
+
+        private Shape read(ClassLoader from, String className) {
+            try (InputStream in = from.getResourceAsStream(className + ".class")) {
+                return in == null ? null : rewriter.shape(in.readAllBytes());
             } catch (IOException e) {
                 throw new RewriteException(className, null, "its class file cannot be read: " + e.getMessage());
             }

@@ -72,7 +72,7 @@ public final class Run {
         Guest.settingUp();
         Options options = parsing.get();
         GuestTransformer transformer = new GuestTransformer(rewriter(options), new BootClasses(instrumentation));
-        transformer.rewrite(Run.class, "io/ftjvm/agent/role/Run", classFile("io/ftjvm/agent/role/Run.class"));
+        transformer.rewrite(Run.class, "io/ftjvm/agent/role/Run", classFile("io/ftjvm/agent/role/Run.class"), null);
         HiddenClasses.rewriter(transformer);
         Guest.disk(
                 System.getProperty("user.dir"),

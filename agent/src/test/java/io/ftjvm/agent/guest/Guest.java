@@ -37,6 +37,7 @@ import io.ftjvm.litmus.InterruptEverywhere;
 import io.ftjvm.litmus.JdkFirstUse;
 import io.ftjvm.litmus.Join;
 import io.ftjvm.litmus.Lambdas;
+import io.ftjvm.litmus.LoaderResources;
 import io.ftjvm.litmus.Locks;
 import io.ftjvm.litmus.ManyVirtualThreads;
 import io.ftjvm.litmus.MonitorExceptions;
@@ -120,6 +121,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         ClassLoaderBlocking.class,
                         JdkFirstUse.class,
                         ClassLoading.class,
+                        LoaderResources.class,
                         Lambdas.class,
                         ReflectiveCalls.class,
                         StackTraceTexts.class,
