@@ -128,6 +128,7 @@ public final class JvmErrors {
             } catch (StackOverflowError e) {
                 // Not enough room: once more, further up.
             } catch (Exception | LinkageError e) {
+                System.out.println(e);
                 taken = LATE;
             }
         }

@@ -2,6 +2,7 @@ package io.ftjvm.litmus;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** A class loader of the program's own that needs classes, too, when it is asked for a class file while it defines a class. */
@@ -80,10 +81,32 @@ public final class LoaderResources {
         }
     }
 
+    /** What is no class is rejected as ever. */
+    private static void malformed() throws Exception {
+        byte[] file;
+        try (InputStream in = LoaderResources.class.getResourceAsStream("LoaderResources$PartTwo.class")) {
+            file = in.readAllBytes();
+        }
+        Check.thrown(ClassFormatError.class, () -> new Definer().define(new byte[0]));
+        Check.thrown(ClassFormatError.class, () -> new Definer().define("what is no class".getBytes()));
+        Check.thrown(ClassFormatError.class, () -> new Definer().define(Arrays.copyOf(file, file.length / 2)));
+        byte[] future = file.clone();
+        future[7] = 99;
+        Check.thrown(UnsupportedClassVersionError.class, () -> new Definer().define(future));
+        System.out.println(new Definer().define(file).getName());
+    }
+
+    private static final class Definer extends ClassLoader {
+        Class<?> define(byte[] bytes) {
+            return defineClass(null, bytes, 0, bytes.length);
+        }
+    }
+
     private LoaderResources() {}
 
     /** Has such a loader define classes and goes on with the class that it needed. */
     public static void main(String[] args) throws Exception {
+        malformed();
         Class<?> part = Class.forName(PartOne.class.getName(), true, new Own());
         System.out.println(((Supplier<?>) part.getDeclaredConstructor().newInstance()).get());
         Helper helper = new Helper();

@@ -16,8 +16,11 @@ public final class Definition {
     private final ClassLoader loader;
     private final Map<String, byte[]> files = new HashMap<>();
 
-    /** Whether the transformer has been called. */
+    /** Whether the transformer has done its work. */
     private boolean rewritten;
+
+    /** Why it could not; null if it was not called. */
+    private String failure;
 
     private Definition(ClassLoader loader) {
         this.loader = loader;
@@ -69,9 +72,12 @@ public final class Definition {
 
     /**
      * The class has been defined. The JVM calls the transformer as it calls any Java code, and where that fails for want of
-     * stack it goes on with the class as it was. Does not return if so.
+     * stack it goes on with the class as it was. Does not return if so, or if the transformer had to leave it.
      */
     Class<?> check(Class<?> c) {
+        if (failure != null) {
+            Fatal.failed(failure);
+        }
         if (!rewritten) {
             Fatal.notRewritten(c.getName());
         }
@@ -96,5 +102,10 @@ public final class Definition {
     /** The transformer has done its work. */
     public void rewritten() {
         rewritten = true;
+    }
+
+    /** The transformer cannot rewrite the class; the JVM will reject it, too, if it is no class. */
+    public void failed(String reason) {
+        failure = reason;
     }
 }

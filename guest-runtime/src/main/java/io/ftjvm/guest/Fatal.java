@@ -54,6 +54,11 @@ final class Fatal {
         end(withName(name));
     }
 
+    /** A class cannot be rewritten, for {@code reason}. Does not return. */
+    static void failed(String reason) {
+        end("ftjvm: ".concat(reason).concat("\n").getBytes(StandardCharsets.UTF_8));
+    }
+
     /** There should be more room by now. The same. */
     static void again() {
         end(pending);

@@ -58,15 +58,7 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
         Object mode = Guest.enterHostMode();
         Set<String> before = HostClasses.rewriting();
         try {
-            Definition definition = Definition.current(mode, loader);
-            Map<String, byte[]> files = definition == null ? null : definition.files();
-            byte[] rewritten = rewrite(loader, name, bytes, files, isOfJdk(module));
-            if (loader == null) {
-                boot.seen((name == null ? new ClassReader(bytes).getClassName() : name).replace('/', '.'));
-            } else if (definition != null) {
-                definition.rewritten();
-            }
-            return rewritten;
+            return rewrite(loader, name, bytes, module, Definition.current(mode, loader));
         } finally {
             HostClasses.rewritten(before);
             Guest.leaveHostMode(mode);
@@ -113,6 +105,11 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
             rewriter.ask(classFile, asking);
         } catch (RuntimeException e) {
             return new String[0]; // whoever defines or rewrites it will say so
+        } catch (StackOverflowError e) {
+            throw e; // the guest's: nothing has been defined
+        } catch (Error e) {
+            halt("a class", e);
+            throw e;
         }
         return asking.missing.toArray(new String[0]);
     }
@@ -143,23 +140,53 @@ final class GuestTransformer implements ClassFileTransformer, HiddenClasses.Rewr
         return loader != null && !loader.getClass().getName().startsWith("jdk.internal.loader.ClassLoaders$");
     }
 
+    /** A class that the JVM has just read. */
+    private byte[] rewrite(ClassLoader loader, String name, byte[] bytes, Module module, Definition definition) {
+        if (definition == null) {
+            byte[] rewritten = rewrite(loader, name, bytes, (Map<String, byte[]>) null, isOfJdk(module));
+            if (loader == null) {
+                boot.seen((name == null ? new ClassReader(bytes).getClassName() : name).replace('/', '.'));
+            }
+            return rewritten;
+        }
+        byte[] rewritten = null;
+        try {
+            rewritten = rewritten(loader, name, bytes, definition.files(), isOfJdk(module));
+            definition.rewritten();
+        } catch (StackOverflowError e) {
+            return null; // the definition finds out
+        } catch (Throwable e) {
+            definition.failed(reason(name, e));
+        }
+        return rewritten;
+    }
+
     private byte[] rewrite(ClassLoader loader, String name, byte[] bytes, Map<String, byte[]> files, boolean jdk) {
         try {
-            if (name != null && Exempt.entirely(name)) {
-                return null;
-            }
-            remember(bytes);
-            boolean counted = name == null || !Exempt.fromCounting(name);
-            return rewriter.rewriteGuest(bytes, new LoadedFrom(loader, files), jdk, isGuests(loader), counted);
+            return rewritten(loader, name, bytes, files, jdk);
+        } catch (StackOverflowError e) {
+            throw e; // a hidden class is not defined then, and what the JVM loads by itself, BootClasses finds
         } catch (Throwable e) {
             halt(name, e);
             throw e;
         }
     }
 
+    private byte[] rewritten(ClassLoader loader, String name, byte[] bytes, Map<String, byte[]> files, boolean jdk) {
+        if (name != null && Exempt.entirely(name)) {
+            return null;
+        }
+        remember(bytes);
+        boolean counted = name == null || !Exempt.fromCounting(name);
+        return rewriter.rewriteGuest(bytes, new LoadedFrom(loader, files), jdk, isGuests(loader), counted);
+    }
+
+    private static String reason(String name, Throwable e) {
+        return e instanceof RewriteException ? e.getMessage() : "cannot rewrite " + name + ": " + e;
+    }
+
     private static void halt(String name, Throwable e) {
-        String reason = e instanceof RewriteException ? e.getMessage() : "cannot rewrite " + name + ": " + e;
-        StandardError.halt(STATUS, List.of("ftjvm: " + reason));
+        StandardError.halt(STATUS, List.of("ftjvm: " + reason(name, e)));
     }
 
     /** Remembers a class that may be the owner of an inherited method: one made at run time has no file to be found. */
