@@ -45,7 +45,12 @@ public final class ClassHooks {
         Definition outer = g.defining;
         g.defining = d;
         try {
-            return d.check(Jdk.defineClass1(loader, name, b, off, len, domain, source));
+            Class<?> c = Jdk.defineClass1(loader, name, b, off, len, domain, source);
+            if (!d.rewritten) {
+                Fatal.missed = c; // there may be no room for a call
+                d.missed(c);
+            }
+            return c;
         } finally {
             g.defining = outer;
         }
@@ -67,7 +72,12 @@ public final class ClassHooks {
         Definition outer = g.defining;
         g.defining = d;
         try {
-            return d.check(Jdk.defineClass2(loader, name, b, off, len, domain, source));
+            Class<?> c = Jdk.defineClass2(loader, name, b, off, len, domain, source);
+            if (!d.rewritten) {
+                Fatal.missed = c; // there may be no room for a call
+                d.missed(c);
+            }
+            return c;
         } finally {
             g.defining = outer;
         }
@@ -107,7 +117,12 @@ public final class ClassHooks {
         Definition outer = g.defining;
         g.defining = d;
         try {
-            return d.check(access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData));
+            Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
+            if (!d.rewritten) {
+                Fatal.missed = c;
+                d.missed(c);
+            }
+            return c;
         } finally {
             g.defining = outer;
         }

@@ -17,7 +17,7 @@ public final class Definition {
     private final Map<String, byte[]> files = new HashMap<>();
 
     /** Whether the transformer has done its work. */
-    private boolean rewritten;
+    boolean rewritten;
 
     /** Why it could not; null if it was not called. */
     private String failure;
@@ -71,17 +71,14 @@ public final class Definition {
     }
 
     /**
-     * The class has been defined. The JVM calls the transformer as it calls any Java code, and where that fails for want of
-     * stack it goes on with the class as it was. Does not return if so, or if the transformer had to leave it.
+     * The class has been defined and not rewritten. The JVM calls the transformer as it calls any Java code, and where that
+     * fails for want of stack it goes on with the class as it was. Does not return.
      */
-    Class<?> check(Class<?> c) {
+    void missed(Class<?> c) {
         if (failure != null) {
             Fatal.failed(failure);
         }
-        if (!rewritten) {
-            Fatal.notRewritten(c.getName());
-        }
-        return c;
+        Fatal.notRewritten(c.getName());
     }
 
     /**

@@ -25,8 +25,11 @@ final class Fatal {
                             + " larger -Xss\n")
                     .getBytes(StandardCharsets.ISO_8859_1);
 
-    /** Why the process is to end, where there was no room to do that; otherwise null. Token holder. */
-    static byte[] pending;
+    /** Whether there was no room even to end the process after {@link #stackOverflow}. Token holder. */
+    static boolean pending;
+
+    /** A class that has not been rewritten, if there was no room to say so; otherwise null. Token holder. */
+    static Class<?> missed;
 
     private Fatal() {}
 
@@ -44,13 +47,12 @@ final class Fatal {
 
     /** A StackOverflowError has struck the runtime. Does not return; where there is no room for it, throws another. */
     static void stackOverflow() {
-        pending = OVERFLOW;
+        pending = true;
         end(OVERFLOW);
     }
 
     /** The JVM has loaded a class without showing it to the transformer. The same. */
     static void notRewritten(String name) {
-        pending = NOT_REWRITTEN;
         end(withName(name));
     }
 
@@ -61,7 +63,10 @@ final class Fatal {
 
     /** There should be more room by now. The same. */
     static void again() {
-        end(pending);
+        if (missed != null) {
+            notRewritten(missed.getName());
+        }
+        end(OVERFLOW);
     }
 
     private static byte[] withName(String name) {

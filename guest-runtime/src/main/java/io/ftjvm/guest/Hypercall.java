@@ -70,7 +70,7 @@ public final class Hypercall {
 
     /** What has to be in the log before anything else. */
     static void before() {
-        if (Fatal.pending != null) {
+        if (Fatal.pending || Fatal.missed != null) {
             Fatal.again();
         }
         if (JvmErrors.pending != 0) {
