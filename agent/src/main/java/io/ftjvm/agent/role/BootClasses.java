@@ -32,7 +32,11 @@ final class BootClasses {
 
     /** The name of a class that is loaded and has not been seen; null if there is none. Any thread. */
     String unseen() {
-        for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+        Class<?>[] all = instrumentation.getAllLoadedClasses();
+        if (all == null) {
+            return null; // the JVM is ending
+        }
+        for (Class<?> c : all) {
             if (isAmong(c) && !seen.contains(c.getName())) {
                 return c.getName();
             }
