@@ -24,6 +24,7 @@ public final class ReferenceHooks {
             References.created(r, referent);
         } else {
             BootReferences.made(r, referent);
+            HostReferences.used(r);
         }
     }
 
@@ -35,9 +36,14 @@ public final class ReferenceHooks {
     /** After {@code r.get()}, which has answered {@code referent}. */
     public static Object got(Reference<?> r, Object referent) {
         int state = Jdk.referenceState(r);
-        return state <= 0 || state == References.DEAD || Scheduler.current() == null
-                ? referent
-                : References.read(r, referent);
+        if (state <= 0 || state == References.DEAD) {
+            return referent;
+        }
+        if (Scheduler.current() == null) {
+            HostReferences.used(r);
+            return referent;
+        }
+        return References.read(r, referent);
     }
 
     @Redirect(value = "java/lang/ref/Reference get ()Ljava/lang/Object;", calls = false)
@@ -52,9 +58,14 @@ public final class ReferenceHooks {
             return answer;
         }
         int state = Jdk.referenceState(r);
-        return state <= 0 || state == References.DEAD || Scheduler.current() == null
-                ? answer
-                : References.look(r, answer);
+        if (state <= 0 || state == References.DEAD) {
+            return answer;
+        }
+        if (Scheduler.current() == null) {
+            HostReferences.used(r);
+            return answer;
+        }
+        return References.look(r, answer);
     }
 
     @Extend("java/lang/ref/Reference clear ()V")

@@ -4,6 +4,7 @@ import io.ftjvm.agent.boot.AgentJar;
 import io.ftjvm.agent.boot.StartException;
 import io.ftjvm.channel.StandardError;
 import io.ftjvm.guest.Guest;
+import io.ftjvm.guest.HostReferences;
 import io.ftjvm.guest.Scheduler;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,7 +42,10 @@ final class HostClasses {
             float.class,
             double.class);
 
-    /** With this system property set, a class that host code loads and the list lacks is named on standard error. */
+    /**
+     * With this system property set, what host code must not do is named on standard error: load a class that the list
+     * lacks, or use a cache of references that are the guest's.
+     */
     private static final boolean TELL = System.getProperty("ftjvm.tell.host.classes") != null;
 
     /** Whom to ask what is loaded; null unless it is to be told. */
@@ -94,6 +98,7 @@ final class HostClasses {
         Guest.settled();
         if (TELL) {
             telling = instrumentation;
+            HostReferences.listen(new SharedReferences());
             loaded(instrumentation, linked).forEach(HostClasses::tell);
         }
     }
