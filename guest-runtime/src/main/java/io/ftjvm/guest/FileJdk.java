@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.util.zip.ZipFile;
 
 /** Members of java.base's file systems, as in {@link Jdk}. What throws {@code Exception} throws a UnixException. */
 final class FileJdk {
@@ -33,6 +34,13 @@ final class FileJdk {
 
     @Member("new sun/nio/fs/UnixFileAttributes <init> ()V")
     static Object newAttributes() {
+        throw notInImage();
+    }
+
+    /** What {@code getName} answers, unless a subclass has another answer. */
+    @Member(value = "getfield java/util/zip/ZipFile name Ljava/lang/String;", to = 17)
+    @Member(value = "getfield java/util/zip/ZipFile filePath Ljava/lang/String;", from = 18)
+    static String path(ZipFile f) {
         throw notInImage();
     }
 

@@ -6,6 +6,7 @@ import java.lang.ref.ReferenceQueue;
 import java.util.Timer;
 import java.util.WeakHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.zip.ZipFile;
 import jdk.internal.ref.CleanerFactory;
 
 /** What of {@code java.lang.ref} is trapped, as in {@link Hooks}. The reads are the instrumentation's reference pass. */
@@ -132,16 +133,19 @@ public final class ReferenceHooks {
         }
     }
 
-    /**
-     * The JDK's own cleaner is the host's and frees what no guest sees; but the threads of executors and timers that have
-     * been dropped are the guest's.
-     */
+    /** The JDK's own cleaner is the host's and frees what no guest sees, with exceptions. */
     @Replace("java/lang/ref/Cleaner register (Ljava/lang/Object;Ljava/lang/Runnable;)Ljava/lang/ref/Cleaner$Cleanable;")
     public static Cleaner.Cleanable register(Cleaner c, Object o, Runnable action) {
-        boolean shows = Scheduler.current() != null
-                && (o instanceof ExecutorService || o instanceof Timer)
-                && c == CleanerFactory.cleaner();
+        boolean shows = Scheduler.current() != null && c == CleanerFactory.cleaner() && cleaningShows(o);
         return Jdk.registerCleaning(c, o, shows ? new GuestCleaning(action) : action);
+    }
+
+    private static boolean cleaningShows(Object o) {
+        if (o instanceof ZipFile) {
+            // While one is open, others of the same file are not read again, which is a trap.
+            return !Rom.contains(FileJdk.path((ZipFile) o));
+        }
+        return o instanceof ExecutorService || o instanceof Timer; // their threads are the guest's
     }
 
     /** How often this has to collect, and wait, until there is room again is each side's own. */

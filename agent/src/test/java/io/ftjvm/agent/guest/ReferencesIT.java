@@ -12,9 +12,13 @@ import io.ftjvm.litmus.memory.Finalizers;
 import io.ftjvm.litmus.memory.ReferenceChurn;
 import io.ftjvm.litmus.memory.SharedCaches;
 import io.ftjvm.litmus.memory.SoftCache;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,13 +75,18 @@ class ReferencesIT {
     }
 
     @Test
-    void whatTheJdkCleansAndFinalizesDoesNotShow() {
+    void whatTheJdkCleansAndFinalizesDoesNotShow() throws IOException {
+        Path zip = directory.resolve("some.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("entry"));
+        }
         String classes = GuestRunner.CLASSES.toString();
         same(
                 "-XX:+UseSerialGC -Xmx64m -XX:MaxDirectMemorySize=32m",
                 "-XX:+UseParallelGC -Xmx256m -XX:MaxDirectMemorySize=32m",
                 classes,
-                Dropped.class);
+                Dropped.class,
+                zip.toString());
     }
 
     @Test

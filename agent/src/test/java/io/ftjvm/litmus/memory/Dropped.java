@@ -1,5 +1,6 @@
 package io.ftjvm.litmus.memory;
 
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -9,10 +10,12 @@ import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.ZipFile;
 
 /**
  * Objects of the JDK's that are dropped without being closed, of which its cleaner or finalizers would end threads, and
- * direct buffers beyond what there is room for. Wants a small {@code -XX:MaxDirectMemorySize}.
+ * direct buffers beyond what there is room for. Wants a small {@code -XX:MaxDirectMemorySize}. Arguments: a zip file, which is
+ * opened again and again.
  */
 public final class Dropped {
     private static final int EACH = 5;
@@ -81,8 +84,13 @@ public final class Dropped {
         return left;
     }
 
+    /** Whether it is still open, and need not be read again, is not to show. */
+    private static int entries(String zip) throws IOException {
+        return new ZipFile(zip).size();
+    }
+
     @SuppressWarnings("removal")
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             if (round % 10 == 0) {
                 use();
@@ -91,6 +99,7 @@ public final class Dropped {
             for (int i = 0; i < 20; i++) {
                 sum += ByteBuffer.allocateDirect(BUFFER).capacity();
             }
+            sum += entries(args[0]);
             if (round % 7 == 0) {
                 System.gc();
                 Runtime.getRuntime().runFinalization();
