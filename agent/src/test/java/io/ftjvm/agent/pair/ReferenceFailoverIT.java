@@ -32,7 +32,7 @@ class ReferenceFailoverIT {
     private static final int SPANS = 10;
 
     private static final int NOISE_MB = 3;
-    private static final Pattern COLLECTED = Pattern.compile("Diagnostic Command.*\\d+M->(\\d+)M\\(");
+    private static final Pattern COLLECTED = Pattern.compile("Pause Full \\(Diagnostic Command\\).*\\d+M->(\\d+)M\\(");
 
     @TempDir
     Path directory;
