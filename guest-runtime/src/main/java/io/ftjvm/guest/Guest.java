@@ -8,6 +8,7 @@ public final class Guest {
 
     private static boolean booting = true;
     private static volatile boolean started;
+    private static long bootSeed;
     private static volatile InterruptSink sink = new Deaf();
 
     private Guest() {}
@@ -15,6 +16,11 @@ public final class Guest {
     /** True once the main thread has become a guest thread. Any thread. */
     public static boolean started() {
         return started;
+    }
+
+    /** The seed that the guest has been given at boot. Any thread, once the guest has started. */
+    static long bootSeed() {
+        return bootSeed;
     }
 
     /** True until the agent takes over: the JVM boots, on the main thread, and must do the same every time. */
@@ -116,8 +122,9 @@ public final class Guest {
         VirtualClock.set(longAt(answer, 0));
         Host.booted(longAt(answer, 0));
         Environment.apply(java.util.Arrays.copyOfRange(answer, 16, answer.length));
+        bootSeed = longAt(answer, 8);
         started = true;
-        Threads.adoptMain(longAt(answer, 8));
+        Threads.adoptMain(bootSeed);
         Signals.start();
     }
 

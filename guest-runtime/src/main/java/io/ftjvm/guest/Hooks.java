@@ -19,6 +19,7 @@ import jdk.internal.misc.Unsafe;
 import jdk.internal.misc.VM;
 import jdk.internal.reflect.MethodAccessor;
 import jdk.internal.reflect.ReflectionFactory;
+import jdk.internal.util.random.RandomSupport;
 import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
@@ -485,17 +486,20 @@ public final class Hooks {
         return Guest.booting() ? 0 : System.nanoTime();
     }
 
-    /** Who initialises a class of java.base first, host or guest, must not show: this is no poll point. */
+    /**
+     * Who initialises a class of java.base first, host or guest, must not show: this is no poll point, and the clock stands
+     * still.
+     */
     @Redirect(value = "java/lang/System nanoTime ()J", inInitialisers = true)
     public static long nanoTimeInInitialiser() {
-        return Scheduler.current() == null ? 0 : VirtualClock.toNanoTime(VirtualClock.now());
+        return Guest.started() ? VirtualClock.toNanoTime(Host.bootNanos()) : 0;
     }
 
     /** The same for the other clock. */
     @Redirect(value = "java/lang/System currentTimeMillis ()J", inInitialisers = true)
     public static long currentTimeMillisInInitialiser() {
-        if (Scheduler.current() != null) {
-            return VirtualClock.now() / 1_000_000;
+        if (Guest.started()) {
+            return Host.bootNanos() / 1_000_000;
         }
         return Guest.booting() ? 0 : System.currentTimeMillis();
     }
@@ -560,6 +564,17 @@ public final class Hooks {
     @Replace("sun/security/provider/SeedGenerator generateSeed ([B)V")
     public static void generateSeed(byte[] b) {
         Entropy.fill(b);
+    }
+
+    /** Where the JDK's generators start that are made without a seed: for initialisers, so the same for host and guest. */
+    @Replace("jdk/internal/util/random/RandomSupport initialSeed ()J")
+    public static long initialSeed() {
+        return Guest.started() ? RandomSupport.mixStafford13(Guest.bootSeed()) : Jdk.initialSeed();
+    }
+
+    @Extend(value = "java/lang/InheritableThreadLocal <init> ()V", atReturn = true)
+    public static void inheritableMade(InheritableThreadLocal<?> local) {
+        InheritedLocals.made(local);
     }
 
     @Replace("java/util/concurrent/ThreadLocalRandom localInit ()V")

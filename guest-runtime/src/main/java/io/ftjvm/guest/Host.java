@@ -25,6 +25,11 @@ final class Host {
         boot = time;
     }
 
+    /** When the guest's time began, nanoseconds since the epoch. Any thread, once the guest has started. */
+    static long bootNanos() {
+        return boot;
+    }
+
     /** When the guest's time began, milliseconds since the epoch. */
     static long bootMillis() {
         return boot / 1_000_000;

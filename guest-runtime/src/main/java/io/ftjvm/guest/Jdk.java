@@ -118,6 +118,12 @@ final class Jdk {
         throw notInImage();
     }
 
+    /** Says where in a thread's table of such locals this one is looked for. */
+    @Member("putfield java/lang/ThreadLocal threadLocalHashCode I")
+    static void threadLocalHashCode(ThreadLocal<?> local, int code) {
+        throw notInImage();
+    }
+
     /** What tells the JVM that a class loader is parallel capable. */
     @Member("getfield java/lang/ClassLoader parallelLockMap Ljava/util/concurrent/ConcurrentHashMap;")
     static java.util.concurrent.ConcurrentHashMap<String, Object> parallelLockMap(ClassLoader l) {
@@ -316,6 +322,11 @@ final class Jdk {
 
     @Member("invokestatic jdk/internal/misc/Signal ftjvm$original$dispatch (I)V")
     static void dispatchSignal(int number) {
+        throw notInImage();
+    }
+
+    @Member("invokestatic jdk/internal/util/random/RandomSupport ftjvm$original$initialSeed ()J")
+    static long initialSeed() {
         throw notInImage();
     }
 

@@ -58,7 +58,7 @@ final class HostClasses {
 
     /**
      * Links every class of the guest runtime, every class of the list that this JDK has, and what is loaded and not linked
-     * after that.
+     * after that. Enums of the list are initialised.
      */
     static void link(Instrumentation instrumentation) throws IOException {
         Set<String> all = new TreeSet<>();
@@ -78,6 +78,7 @@ final class HostClasses {
             }
         }
         all.forEach(HostClasses::link);
+        all.forEach(HostClasses::hashConstants);
         for (Class<?> c : instrumentation.getAllLoadedClasses()) {
             if (c.isArray()) {
                 hash(c);
@@ -86,11 +87,25 @@ final class HostClasses {
         for (Class<?> c : PRIMITIVES) {
             hash(c);
         }
-        // To link one loads others, in signatures.
+        // To link one loads others, in signatures, and so do initialisers.
         for (Set<String> more; !(more = loaded(instrumentation, all)).isEmpty(); all.addAll(more)) {
             more.forEach(HostClasses::link);
         }
         linked = all;
+    }
+
+    /** Host code puts constants of enums into sets, which draws their hash codes, too. */
+    private static void hashConstants(String name) {
+        try {
+            if (Class.forName(name, false, null).isEnum()) {
+                for (Object constant : Class.forName(name, true, null).getEnumConstants()) {
+                    Guest.linking(name + "." + ((Enum<?>) constant).name());
+                    System.identityHashCode(constant);
+                }
+            }
+        } catch (ClassNotFoundException e) {
+            return; // another release has it
+        }
     }
 
     /** The host is set up: what it has loaded on the way is told; what it loads from now on, {@link #loaded} tells. */

@@ -6,10 +6,15 @@ import io.ftjvm.agent.guest.statics.HeapDump;
 import io.ftjvm.agent.guest.statics.StaticsDiff.Difference;
 import io.ftjvm.agent.guest.statics.VaryingStatics;
 import io.ftjvm.agent.guest.statics.WholeJdk;
+import io.ftjvm.bench.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 class BootSeedsIT {
     /** Drawn from the system's entropy by the JVM itself, on each side. */
     private static final String OF_THE_HOST = "java.util.concurrent.ThreadLocalRandom.seeder";
+
+    private static final List<String> MODULES = List.of("java.base", "java.logging", "jdk.crypto.ec");
+
+    /** Nothing is to be collected: what the collector clears is the reference tests' affair. */
+    private static final List<String> HEAP = List.of("-Xms800m", "-Xmx800m", "-Xmn600m", "-XX:MetaspaceSize=256m");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** There is a line for each thing that varies, and those that are drawn do vary: the test sees them. */
     @Test
@@ -65,6 +77,43 @@ class BootSeedsIT {
                 .startsWith("not in the table: " + OF_THE_HOST);
     }
 
+    /** The same of a primary, whose host waits for a backup and sends it the log, and its backup. */
+    @Test
+    void aBackupHasTheSameStatics(@TempDir Path directory) throws Exception {
+        Path wait = Files.createFile(directory.resolve("wait"));
+        Path arbiter = directory.resolve("arbiter");
+        try (Instance primary = instance(directory.resolve("primary"), arbiter, wait)) {
+            primary.awaitMessage(Pattern.compile("^ftjvm: primary .* unprotected"), PATIENCE);
+            try (Instance backup = instance(
+                    directory.resolve("backup"), arbiter, wait, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")) {
+                backup.awaitMessage(Pattern.compile("^ftjvm: backup .* in lockstep"), PATIENCE);
+                primary.awaitMessage(Pattern.compile("^ftjvm: primary .* protected"), PATIENCE);
+                Files.delete(wait);
+                for (Instance i : List.of(primary, backup)) {
+                    assertThat(i.awaitExit(PATIENCE))
+                            .as(() -> i.messages().toString())
+                            .isZero();
+                }
+            }
+        }
+        assertThat(table().differences(read(directory.resolve("primary")), read(directory.resolve("backup"))))
+                .isEmpty();
+    }
+
+    private static Instance instance(Path directory, Path arbiter, Path wait, String... jvm) throws IOException {
+        Files.createDirectory(directory);
+        List<String> command = new ArrayList<>(List.of(
+                GuestRunner.JDK.resolve("bin/java").toString(),
+                "-XX:+HeapDumpOnOutOfMemoryError",
+                "-XX:HeapDumpPath=" + directory,
+                "-javaagent:" + GuestRunner.AGENT + "=name=statics,timeout=60s,arbiter=file:" + arbiter));
+        command.addAll(HEAP);
+        command.addAll(List.of(jvm));
+        command.addAll(List.of("-cp", GuestRunner.CLASSES.toString(), WholeJdk.class.getName(), wait.toString()));
+        command.addAll(MODULES);
+        return Instance.start(command, line -> {});
+    }
+
     private static VaryingStatics table() throws IOException {
         return VaryingStatics.of(release());
     }
@@ -78,9 +127,12 @@ class BootSeedsIT {
     }
 
     private static GuestRunner runner(String name) {
-        // Nothing is to be collected: what the collector clears is the reference tests' affair.
-        return GuestRunner.of(name, WholeJdk.class, "java.base", "java.logging", "jdk.crypto.ec")
-                .jvm("-Xms800m", "-Xmx800m", "-Xmn600m", "-XX:MetaspaceSize=256m");
+        return GuestRunner.of(
+                        name,
+                        WholeJdk.class,
+                        Stream.concat(Stream.of("/no such file"), MODULES.stream())
+                                .toList())
+                .jvm(HEAP.toArray(new String[0]));
     }
 
     private static HeapDump dump(GuestRunner runner, Path directory) throws IOException {
@@ -89,6 +141,10 @@ class BootSeedsIT {
                 .run();
         assertThat(run.status()).as(run::describe).isZero();
         assertThat(run.out()).contains("done");
+        return read(directory);
+    }
+
+    private static HeapDump read(Path directory) throws IOException {
         try (var files = Files.list(directory)) {
             List<Path> dumps = files.toList();
             assertThat(dumps).hasSize(1);

@@ -85,11 +85,13 @@ public final class StaticsDiff {
         return new ArrayList<>(diff.found.values());
     }
 
-    /** The classes of the boot and platform loaders and this guest, by name, but for hidden ones and the agent's. */
+    /** The JDK's classes and this guest, by name, but for hidden ones and the agent's. */
     static Map<String, DumpedClass> compared(HeapDump dump) {
         Map<String, DumpedClass> classes = new HashMap<>();
         for (DumpedClass c : dump.classes()) {
-            boolean jdk = (c.loader() == 0 || dump.shape(c.loader()).equals(PLATFORM_LOADER))
+            boolean jdk = (c.loader() == 0
+                            || dump.shape(c.loader()).equals(PLATFORM_LOADER)
+                            || c.name().startsWith("jdk."))
                     && !c.name().startsWith("io.ftjvm.");
             boolean hidden = c.name().contains("/0x") || c.name().contains("+0x");
             if (!hidden && (jdk || c.name().equals(WholeJdk.class.getName()))) {

@@ -1,5 +1,7 @@
 package io.ftjvm.agent.guest.statics;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -32,18 +34,26 @@ import javax.crypto.KeyGenerator;
 import javax.net.ssl.SSLContext;
 
 /**
- * A guest that initialises every class of the modules named in its arguments, uses what sets up more when it is first used,
- * and then has its heap dumped: by an array that no JVM can make.
+ * A guest that waits until there is no file of the name in its first argument, initialises every class of the modules named
+ * in the others, uses what sets up more when it is first used, and then has its heap dumped: by an array that no JVM can
+ * make.
  */
 public final class WholeJdk {
     /** The identity hash codes of what host and guest have in common, with names. */
     static String[] identities;
 
+    /** Inheritable thread locals in the order in which a new thread has asked them. */
+    static String[] inherited;
+
     private WholeJdk() {}
 
     public static void main(String[] args) throws Exception {
+        while (Files.exists(Path.of(args[0]))) {
+            Thread.sleep(20);
+        }
+        inherited = inherit();
         List<Class<?>> classes = new ArrayList<>();
-        for (String module : args) {
+        for (String module : List.of(args).subList(1, args.length)) {
             initialise(module, classes);
         }
         use();
@@ -70,6 +80,24 @@ public final class WholeJdk {
                 continue; // not for this system, or for the guest
             }
         }
+    }
+
+    private static String[] inherit() throws InterruptedException {
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String name = "local " + i;
+            new InheritableThreadLocal<String>() {
+                @Override
+                protected String childValue(String parent) {
+                    order.add(parent);
+                    return parent;
+                }
+            }.set(name);
+        }
+        Thread child = new Thread(() -> {});
+        child.start();
+        child.join();
+        return order.toArray(new String[0]);
     }
 
     private static void use() throws Exception {
@@ -109,20 +137,44 @@ public final class WholeJdk {
         System.out.println("used " + used.size());
     }
 
-    private static String[] identities(List<Class<?>> classes) {
+    private static String[] identities(List<Class<?>> classes) throws IllegalAccessException {
         List<String> identities = new ArrayList<>();
         for (Class<?> c : classes) {
             identities.add(c.getName() + " " + System.identityHashCode(c));
+            constants(c, identities);
             Object[] constants = c.getEnumConstants();
             for (int i = 0; constants != null && i < constants.length; i++) {
                 identities.add(c.getName() + "." + ((Enum<?>) constants[i]).name() + " "
                         + System.identityHashCode(constants[i]));
             }
         }
+        for (Object o : new Object[] {
+            ClassLoader.getSystemClassLoader(),
+            Thread.currentThread(),
+            Runtime.getRuntime(),
+            System.in,
+            System.out,
+            System.err
+        }) {
+            identities.add(o.getClass().getName() + " " + System.identityHashCode(o));
+        }
         ModuleLayer.boot().modules().stream()
                 .sorted((a, b) -> a.getName().compareTo(b.getName()))
                 .forEach(m -> identities.add(m + " " + System.identityHashCode(m)));
         return identities.toArray(new String[0]);
+    }
+
+    /** Objects that everybody can get at. */
+    private static void constants(Class<?> c, List<String> identities) throws IllegalAccessException {
+        if (!Modifier.isPublic(c.getModifiers()) || !c.getModule().isExported(c.getPackageName())) {
+            return;
+        }
+        for (Field f : c.getDeclaredFields()) {
+            int m = f.getModifiers();
+            if (Modifier.isStatic(m) && Modifier.isPublic(m) && !f.getType().isPrimitive() && !f.isEnumConstant()) {
+                identities.add(f + " " + System.identityHashCode(f.get(null)));
+            }
+        }
     }
 
     private static void dump() {
