@@ -25,6 +25,7 @@ import io.ftjvm.litmus.FileReads;
 import io.ftjvm.litmus.FileWrites;
 import io.ftjvm.litmus.Flows;
 import io.ftjvm.litmus.ForkJoin;
+import io.ftjvm.litmus.ForkJoinInit;
 import io.ftjvm.litmus.Formats;
 import io.ftjvm.litmus.GcPressure;
 import io.ftjvm.litmus.Halt;
@@ -141,6 +142,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         ThreadPools.class,
                         Scheduled.class,
                         ForkJoin.class,
+                        ForkJoinInit.class,
                         CompletableFutures.class,
                         ParallelStreams.class,
                         VirtualThreads.class,

@@ -3,6 +3,7 @@ package io.ftjvm.agent.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftjvm.litmus.ClassInitDeadlock;
+import io.ftjvm.litmus.ClassLoaderDeadlock;
 import io.ftjvm.litmus.JvmErrors;
 import io.ftjvm.litmus.LongDeadlock;
 import io.ftjvm.litmus.LongNative;
@@ -37,9 +38,10 @@ class GuestListTest {
         listed.add(LongNative.class.getSimpleName()); // takes seconds: WatchdogIT has it
         listed.add(LongDeadlock.class.getSimpleName()); // the same
         listed.add(ClassInitDeadlock.class.getSimpleName()); // the same
+        listed.add(ClassLoaderDeadlock.class.getSimpleName()); // the same
         listed.add(JvmErrors.class.getSimpleName()); // runs out of what the JVM has: JvmErrorsIT has it
         listed.add(ShownAddress.class.getSimpleName()); // diverges: UntrappedIT and DivergedBackupIT have it
         assertThat(listed).isEqualTo(programs);
-        assertThat(listed).hasSize(all.size() + 6);
+        assertThat(listed).hasSize(all.size() + 7);
     }
 }

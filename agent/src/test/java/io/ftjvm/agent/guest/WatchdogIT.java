@@ -3,6 +3,7 @@ package io.ftjvm.agent.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftjvm.litmus.ClassInitDeadlock;
+import io.ftjvm.litmus.ClassLoaderDeadlock;
 import io.ftjvm.litmus.LongDeadlock;
 import io.ftjvm.litmus.LongNative;
 import java.nio.file.Path;
@@ -48,16 +49,26 @@ class WatchdogIT {
 
     @Test
     void aDeadlockOfClassInitialisersIsReportedAndReplayed() {
-        Path log = directory.resolve("log");
-        Run run = GuestRunner.of("record", ClassInitDeadlock.class).record(log).run();
-        assertThat(run.status()).as(run::describe).isZero();
         String needs = " waits for the initialisation of class io.ftjvm.litmus.ClassInitDeadlock$";
+        reportsDeadlock(ClassInitDeadlock.class, needs + "Right", needs + "Left");
+    }
+
+    @Test
+    void aDeadlockOfClassLoadersIsReportedAndReplayed() {
+        String needs = " waits for io.ftjvm.litmus.ClassLoaderDeadlock$Asking";
+        reportsDeadlock(ClassLoaderDeadlock.class, needs, needs);
+    }
+
+    private void reportsDeadlock(Class<?> guest, String left, String right) {
+        Path log = directory.resolve("log");
+        Run run = GuestRunner.of("record", guest).record(log).run();
+        assertThat(run.status()).as(run::describe).isZero();
         assertThat(run.messages())
                 .as(run::describe)
                 .contains(
-                        "ftjvm: deadlock: guest thread left" + needs + "Right of right",
-                        "ftjvm: deadlock: guest thread right" + needs + "Left of left");
-        Run replayed = GuestRunner.of("replay", ClassInitDeadlock.class)
+                        "ftjvm: deadlock: guest thread left" + left + " of right",
+                        "ftjvm: deadlock: guest thread right" + right + " of left");
+        Run replayed = GuestRunner.of("replay", guest)
                 .replay(log)
                 .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
                 .run();

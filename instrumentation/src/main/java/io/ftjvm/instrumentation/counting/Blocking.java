@@ -17,6 +17,9 @@ public final class Blocking {
         }
     }
 
+    /** Also of those that ask for the pool's size, and of their subclasses. */
+    private static final String POOL = "the thread factory and the handler of the common pool";
+
     private static final List<Line> TABLE = List.of(
             new Line("java/time/zone/ZoneRulesProvider", true, "providers of time zones"),
             new Line("java/nio/file/Files$FileTypeDetectors", true, "detectors of file types"),
@@ -26,6 +29,24 @@ public final class Blocking {
                     "java/util/ResourceBundle$ResourceBundleControlProviderHolder",
                     true,
                     "providers of controls for bundles"),
+            new Line("java/util/concurrent/ForkJoinPool", true, POOL),
+            new Line("java/util/concurrent/CompletableFuture", true, POOL),
+            new Line("java/util/concurrent/CompletableFuture$MinimalStage", true, POOL),
+            new Line("java/util/concurrent/SubmissionPublisher", true, POOL),
+            new Line("java/lang/ProcessHandleImpl$ExitCompletion", true, POOL),
+            new Line("java/util/stream/AbstractTask", true, POOL),
+            new Line("java/util/stream/AbstractShortCircuitTask", true, POOL),
+            new Line("java/util/stream/FindOps$FindTask", true, POOL),
+            new Line("java/util/stream/MatchOps$MatchTask", true, POOL),
+            new Line("java/util/stream/Nodes$CollectorTask", true, POOL),
+            new Line("java/util/stream/Nodes$CollectorTask$OfDouble", true, POOL),
+            new Line("java/util/stream/Nodes$CollectorTask$OfInt", true, POOL),
+            new Line("java/util/stream/Nodes$CollectorTask$OfLong", true, POOL),
+            new Line("java/util/stream/Nodes$CollectorTask$OfRef", true, POOL),
+            new Line("java/util/stream/ReduceOps$ReduceTask", true, POOL),
+            new Line("java/util/stream/SliceOps$SliceTask", true, POOL),
+            new Line("java/util/stream/WhileOps$DropWhileTask", true, POOL),
+            new Line("java/util/stream/WhileOps$TakeWhileTask", true, POOL),
             new Line("java/util/logging/", false, "the log manager and the handlers of a property"),
             new Line("java/util/prefs/", false, "the factory of preferences"),
             new Line("java/net/http/", false, "nothing, but it is counted code like the program's own"),

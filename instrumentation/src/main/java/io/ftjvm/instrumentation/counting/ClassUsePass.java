@@ -28,8 +28,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * method the announcements are not part of.
  *
  * <p>Where announcements would keep a method from being compiled, those that no longer have room are made through methods
- * of their own, {@code ftjvm$used$N}, in half the space. Beyond that they are made whatever becomes of the method, so long
- * as a class file can hold it.
+ * of their own, {@code ftjvm$used$N}, in half the space. Beyond that they are made whatever becomes of the method; one that a
+ * class file then cannot hold is refused: a use without its announcement could block the JVM, and everybody with it.
  */
 public final class ClassUsePass {
     /** What an announcement takes, in bytes of bytecode. */
@@ -97,11 +97,7 @@ public final class ClassUsePass {
                 done.clear();
             }
             String used = used(insn);
-            if (used != null
-                    && !used.equals(hooks)
-                    && isAnnounced(cn, used)
-                    && done.add(used)
-                    && size + SMALL_SITE <= CodeSize.LARGEST) {
+            if (used != null && !used.equals(hooks) && isAnnounced(cn, used) && done.add(used)) {
                 boolean fits = size + SITE + SMALL_SITE * (sites - n) <= limit;
                 n++;
                 size += fits ? SITE : SMALL_SITE;
@@ -116,6 +112,9 @@ public final class ClassUsePass {
                 }
                 changed = true;
             }
+        }
+        if (changed && size > CodeSize.LARGEST) {
+            CodeSize.requireWritable(cn, method);
         }
         return changed;
     }

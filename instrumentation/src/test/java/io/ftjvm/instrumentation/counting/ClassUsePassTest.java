@@ -1,7 +1,9 @@
 package io.ftjvm.instrumentation.counting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ftjvm.instrumentation.RewriteException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -35,7 +37,7 @@ class ClassUsePassTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {7_700, 7_930, 7_990, 31_990})
+    @ValueSource(ints = {7_700, 7_930, 7_990, 31_990, 62_000})
     void announcesInLargeMethodsTooAndKeepsThemCompiledIfItCan(int size) throws Exception {
         int uses = 20;
         ClassNode cn = large(size, uses);
@@ -50,6 +52,14 @@ class ClassUsePassTest {
         int before = Probe.uses();
         c.getMethod("run").invoke(null);
         assertThat(Probe.uses() - before).isEqualTo(uses);
+    }
+
+    @Test
+    void refusesAMethodThatHasNoRoomLeft() {
+        ClassNode cn = large(65_500, 20);
+        assertThatThrownBy(() -> new ClassUsePass(Probe.NAME).apply(cn))
+                .isInstanceOf(RewriteException.class)
+                .hasMessageContaining("larger than a class file allows");
     }
 
     /** A class with a method of {@code size} bytes, which uses another class so many times, each on a branch of its own. */
