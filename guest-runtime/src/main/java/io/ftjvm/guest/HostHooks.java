@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
+import java.util.Date;
+import java.util.SimpleTimeZone;
+import java.util.TimeZone;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -19,6 +22,18 @@ public final class HostHooks {
     public static byte[][] environ() {
         byte[][] logged = Environment.variables();
         return logged == null ? HostJdk.environ() : logged;
+    }
+
+    /** The default zone is the guest's to find: host code, of the JVM's attach listener for one, makes do with UTC. */
+    @Replace("java/util/TimeZone setDefaultZone ()Ljava/util/TimeZone;")
+    public static TimeZone defaultZone() {
+        return Scheduler.current() == null ? new SimpleTimeZone(0, "UTC") : HostJdk.defaultZone();
+    }
+
+    /** With the zone's name goes much of the locale machinery, whose caches are the guest's; host code needs no name. */
+    @Replace("java/util/Date toString ()Ljava/lang/String;")
+    public static String text(Date d) {
+        return Scheduler.current() == null ? Long.toString(d.getTime()) : HostJdk.text(d);
     }
 
     @Redirect("java/util/TimeZone getSystemTimeZoneID (Ljava/lang/String;)Ljava/lang/String;")

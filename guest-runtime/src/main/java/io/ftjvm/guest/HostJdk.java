@@ -8,6 +8,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +121,16 @@ final class HostJdk {
 
     @Member("putstatic java/util/TimeZone defaultTimeZone Ljava/util/TimeZone;")
     static void defaultTimeZone(TimeZone z) {
+        throw notInImage();
+    }
+
+    @Member("invokevirtual java/util/Date ftjvm$original$toString ()Ljava/lang/String;")
+    static String text(Date d) {
+        throw notInImage();
+    }
+
+    @Member("invokestatic java/util/TimeZone ftjvm$original$setDefaultZone ()Ljava/util/TimeZone;")
+    static TimeZone defaultZone() {
         throw notInImage();
     }
 

@@ -1,11 +1,14 @@
 package io.ftjvm.agent.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ftjvm.litmus.facts.Elsewhere;
+import io.ftjvm.litmus.facts.LateZone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +50,35 @@ class ElsewhereIT {
                 .environment("USER", "somebody")
                 .environment("LOGNAME", "somebody")
                 .environment("FTJVM_ONLY_THERE", "x".repeat(5000)));
+    }
+
+    /** The JVM's attach listener runs Java code of the JDK, which asks for the default time zone. */
+    @Test
+    void whoeverAsksTheJvmDoesNotShow() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        try (RunningGuest guest = GuestRunner.of("record", LateZone.class, file.toString())
+                .environment("TZ", "Europe/Paris")
+                .record(directory.resolve("log"))
+                .start()) {
+            await().atMost(1, TimeUnit.MINUTES).until(() -> guest.out().contains("ready"));
+            Process jcmd = new ProcessBuilder(
+                            GuestRunner.JDK.resolve("bin/jcmd").toString(),
+                            Long.toString(guest.pid()),
+                            "VM.system_properties")
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(new String(jcmd.getInputStream().readAllBytes())).contains("java.home");
+            Files.delete(file);
+            recorded = guest.await(1, TimeUnit.MINUTES);
+        }
+        assertThat(recorded.status()).as(recorded::describe).isZero();
+        assertThat(recorded.out()).contains("Europe/Paris Thu Jan 01 01:00:00 CET 1970");
+        Run replayed = GuestRunner.of("replay", LateZone.class, file.toString())
+                .environment("TZ", "Asia/Tokyo")
+                .replay(directory.resolve("log"))
+                .run();
+        assertThat(replayed.out()).as(replayed::describe).isEqualTo(recorded.out());
+        assertThat(replayed.exitLine()).as(replayed::describe).isEqualTo(recorded.exitLine());
     }
 
     /** What the guest can read of the command is of the image, and so are the encodings, which the JDK has used by then. */
