@@ -46,6 +46,15 @@ public final class JvmErrors {
         }
     }
 
+    /** Asks itself. The JVM would lock it: it is not parallel capable. */
+    private static final class Endless extends ClassLoader {
+        @Override
+        public Class<?> loadClass(String name) throws ClassNotFoundException {
+            depth++;
+            return loadClass(name);
+        }
+    }
+
     private static void device(byte[] line) {
         depth++;
         System.err.write(line, 0, line.length);
@@ -53,11 +62,13 @@ public final class JvmErrors {
     }
 
     /** Overflows while monitors are held that another thread wants, too: each is free afterwards. */
-    private static void monitors() throws InterruptedException {
+    private static void monitors() throws Exception {
         Object[] locks = new Object[50];
         for (int i = 0; i < locks.length; i++) {
             locks[i] = new Object();
         }
+        Endless loader = new Endless();
+        locks[0] = loader;
         Thread other = new Thread(() -> {
             while (overflows < ROUNDS) {
                 takeAll(locks);
@@ -67,10 +78,16 @@ public final class JvmErrors {
         other.start();
         for (int round = 0; round < ROUNDS; round++) {
             try {
-                if (round % 2 == 0) {
-                    ofClass();
-                } else {
-                    nested(locks, round);
+                switch (round % 3) {
+                    case 0:
+                        ofClass();
+                        break;
+                    case 1:
+                        nested(locks, round);
+                        break;
+                    default:
+                        Class.forName("none", false, loader);
+                        break;
                 }
             } catch (StackOverflowError e) {
                 overflows = overflows + 1;

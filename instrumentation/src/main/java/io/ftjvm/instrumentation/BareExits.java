@@ -35,11 +35,16 @@ final class BareExits {
         for (TryCatchBlockNode t : List.copyOf(m.tryCatchBlocks)) {
             if (t.type == null && !seen.contains(t.handler)) {
                 seen.add(t.handler);
-                Exit exit = Exit.of(t.handler);
-                if (exit != null && (exit.frame != null || !withFrames)) {
-                    add(m, t.handler, exit, withFrames);
-                }
+                add(m, t.handler, withFrames);
             }
+        }
+    }
+
+    /** The same for one handler. */
+    static void add(MethodNode m, LabelNode handler, boolean withFrames) {
+        Exit exit = Exit.of(handler);
+        if (exit != null && (exit.frame != null || !withFrames)) {
+            add(m, handler, exit, withFrames);
         }
     }
 
@@ -113,7 +118,8 @@ final class BareExits {
         }
 
         private static boolean isAnnouncement(MethodInsnNode call) {
-            return call.owner.equals(ClassRewriter.FACADE) && call.name.equals("monitorExit");
+            return call.owner.equals(ClassRewriter.FACADE)
+                    && (call.name.equals(MonitorPass.EXIT) || call.name.equals(LoaderPass.LOADED));
         }
 
         /** The locals at the announcement: the handler's own, and the exception. */

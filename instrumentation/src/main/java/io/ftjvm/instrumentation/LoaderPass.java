@@ -3,6 +3,7 @@ package io.ftjvm.instrumentation;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -18,6 +19,9 @@ final class LoaderPass {
     private static final String LOADER = "java/lang/ClassLoader";
     private static final String NAME = "loadClass";
     private static final String DESC = "(Ljava/lang/String;)Ljava/lang/Class;";
+
+    /** What announces that a call of {@code loadClass} returns. */
+    static final String LOADED = "loaded";
 
     private final ClassHierarchy hierarchy;
 
@@ -35,14 +39,19 @@ final class LoaderPass {
                 InsnList lock = new InsnList();
                 lock.add(new VarInsnNode(Opcodes.ALOAD, 0));
                 lock.add(call("loaderLock", "(Ljava/lang/ClassLoader;)Ljava/lang/Object;"));
-                MonitorPass.toBlock(cn, m, lock, "java/lang/Object", MonitorPass.EXIT);
+                toBlock(cn, m, lock, MonitorPass.EXIT);
                 InsnList mark = new InsnList();
                 mark.add(call("loading", "()Ljava/lang/Object;"));
-                MonitorPass.toBlock(cn, m, mark, "java/lang/Object", "loaded");
+                toBlock(cn, m, mark, LOADED);
                 return true;
             }
         }
         return false;
+    }
+
+    private static void toBlock(ClassNode cn, MethodNode m, InsnList what, String exitHook) {
+        LabelNode handler = MonitorPass.toBlock(cn, m, what, "java/lang/Object", exitHook);
+        BareExits.add(m, handler, (cn.version & 0xffff) >= Opcodes.V1_6);
     }
 
     private boolean isLoader(ClassNode cn) {

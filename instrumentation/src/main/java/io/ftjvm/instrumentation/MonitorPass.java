@@ -104,8 +104,9 @@ final class MonitorPass {
      * @param what pushes the object it is synchronized on
      * @param lockType internal name of its type
      * @param exitHook the facade's method that announces exits
+     * @return the handler that leaves it
      */
-    static void toBlock(ClassNode cn, MethodNode m, InsnList what, String lockType, String exitHook) {
+    static LabelNode toBlock(ClassNode cn, MethodNode m, InsnList what, String lockType, String exitHook) {
         if (m.visibleAnnotations != null) {
             // HotSpot's table of intrinsics expects the method to be synchronized.
             m.visibleAnnotations.removeIf(a -> a.desc.equals(INTRINSIC));
@@ -155,6 +156,7 @@ final class MonitorPass {
         }
         cover(m, from, end, handler);
         cover(m, handler, handlerEnd, handler);
+        return handler;
     }
 
     private static InsnList entry(InsnList what, int lock, LabelNode start, int line) {
