@@ -76,6 +76,7 @@ import io.ftjvm.litmus.ThreadViews;
 import io.ftjvm.litmus.Uncaught;
 import io.ftjvm.litmus.UncaughtInMain;
 import io.ftjvm.litmus.VirtualEnds;
+import io.ftjvm.litmus.VirtualPinned;
 import io.ftjvm.litmus.VirtualPreemption;
 import io.ftjvm.litmus.VirtualScopes;
 import io.ftjvm.litmus.VirtualStacks;
@@ -148,6 +149,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         VirtualThreads.class,
                         ManyVirtualThreads.class,
                         VirtualScopes.class,
+                        VirtualPinned.class,
                         VirtualPreemption.class,
                         VirtualStacks.class,
                         Clocks.class,

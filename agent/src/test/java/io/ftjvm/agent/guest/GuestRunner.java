@@ -36,6 +36,7 @@ final class GuestRunner {
     private String agentOptions;
     private String input = "";
     private Path workingDirectory;
+    private long addressSpace;
 
     private GuestRunner(String name, List<String> target) {
         this.name = name;
@@ -88,6 +89,12 @@ final class GuestRunner {
         return this;
     }
 
+    /** The most memory that the process may map, bytes. */
+    GuestRunner addressSpace(long bytes) {
+        addressSpace = bytes;
+        return this;
+    }
+
     /** Where the process believes its user's home to be. */
     GuestRunner home(Path home) {
         return environment("HOME", home.toString()).jvm("-Duser.home=" + home);
@@ -109,6 +116,9 @@ final class GuestRunner {
     RunningGuest start() {
         // Whoever runs the tests in the background may ignore signals, which a JVM inherits and then does not handle.
         List<String> command = new ArrayList<>(List.of("/usr/bin/env", "--default-signal=HUP,INT,QUIT,TERM"));
+        if (addressSpace != 0) {
+            command.addAll(List.of("prlimit", "--as=" + addressSpace));
+        }
         command.add(JDK.resolve("bin/java").toString());
         command.addAll(jvmOptions);
         if (agentOptions != null) {

@@ -3,7 +3,9 @@ package io.ftjvm.agent.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftjvm.litmus.JvmErrors;
+import io.ftjvm.litmus.VirtualPinned;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,23 @@ class JvmErrorsIT {
                 .replay(directory.resolve("log"))
                 .run();
         assertThat(replayed.status()).as(replayed::describe).isEqualTo(86);
+    }
+
+    /** Pinned virtual threads keep the platform threads that they are on, of which the system gives only so many. */
+    @Test
+    void noThreadToCarryAVirtualOneEndsTheProcess() {
+        Run recorded = GuestRunner.of("record", VirtualPinned.class, "100")
+                .jvm("-Xmx128m", "-XX:CompressedClassSpaceSize=64m", "-XX:ReservedCodeCacheSize=64m")
+                .jvm("-XX:+UseSerialGC", "-XX:ThreadStackSize=65536")
+                .addressSpace(4_000_000_000L)
+                .record(directory.resolve("log"))
+                .run();
+        if (!recorded.out().equals("no virtual threads here\n")) {
+            assertThat(recorded.status()).as(recorded::describe).isEqualTo(88);
+            assertThat(recorded.messages())
+                    .as(recorded::describe)
+                    .anyMatch(m -> m.contains("the system refuses one more thread") && m.contains("ulimit -u"));
+        }
     }
 
     /** There is no room to rewrite it, and the JVM would go on without. */
