@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.Provider;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +40,9 @@ public final class BootHashes {
             System.out.println(o.getClass().getName() + " " + System.identityHashCode(o));
         }
         System.out.println(mirrors());
+        // Read when the pool's class is initialised, which must not be the host's doing.
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "3");
+        Check.equal(3, ForkJoinPool.commonPool().getParallelism(), "parallelism");
         while (args.length > 0 && Files.exists(Path.of(args[0]))) {
             Thread.sleep(20);
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 
 /** Virtual threads that sleep in class initialisers: each keeps the platform thread that it is on. */
 public final class VirtualPinned {
@@ -15,6 +17,18 @@ public final class VirtualPinned {
             } catch (InterruptedException e) {
                 Check.fail("interrupted");
             }
+        }
+    }
+
+    /** Of the common pool, which is made with the first virtual thread. */
+    public static final class Factory implements ForkJoinPool.ForkJoinWorkerThreadFactory {
+        public Factory() {
+            System.out.println("factory at " + System.nanoTime());
+        }
+
+        @Override
+        public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+            return ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
         }
     }
 
@@ -39,6 +53,7 @@ public final class VirtualPinned {
         if (Virtual.absent()) {
             return;
         }
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.threadFactory", Factory.class.getName());
         byte[] bytes = bytes();
         List<Thread> sleepers = new ArrayList<>();
         int n = args.length == 0 ? 20 : Integer.parseInt(args[0]);

@@ -1,5 +1,6 @@
 package io.ftjvm.guest;
 
+import java.util.concurrent.ForkJoinPool;
 import sun.nio.ch.Interruptible;
 
 /** A guest's virtual threads from start to end. Token holder only. */
@@ -20,6 +21,7 @@ final class VirtualThreads {
             return;
         }
         prepared = true;
+        initialisePool();
         Thread t = Thread.currentThread();
         GuestThread g = HostMode.enter(t);
         try {
@@ -30,7 +32,17 @@ final class VirtualThreads {
         }
     }
 
+    /** The pool's class makes the common pool, whose thread factory may be the guest's. */
+    private static void initialisePool() {
+        GuestThread g = Scheduler.current();
+        if (g != null) {
+            Initialisers.awaitDone(g, ForkJoinPool.class);
+            ForkJoinPool.getCommonPoolParallelism();
+        }
+    }
+
     static void classInitialises() {
+        initialisePool();
         initialising = HostMode.enter(Thread.currentThread());
     }
 

@@ -87,7 +87,7 @@ public record Options(
         if (record.isPresent() && replay.isPresent()) {
             throw new OptionException("record and replay exclude each other");
         }
-        if (timeout.compareTo(heartbeat.multipliedBy(2)) < 0) {
+        if (timeout.compareTo(heartbeat.plus(heartbeat)) < 0) {
             throw new OptionException("timeout is shorter than two heartbeats: one late packet would be a failover");
         }
     }

@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -33,7 +35,11 @@ final class Backup implements Role, ChannelClient.Listener {
     private final Registration followed;
     private final ChannelClient client;
     private final ConsoleTail console = new ConsoleTail();
-    private final CompletableFuture<String> accepted = new CompletableFuture<>();
+
+    /** Why the primary does not take this backup, empty if it does; null before it has said so. */
+    private final AtomicReference<Optional<String>> answer = new AtomicReference<>();
+
+    private final CountDownLatch answered = new CountDownLatch(1);
     private volatile boolean inLockstep;
     private volatile long lostAt;
     /** What the guest does from now on does not matter. */
@@ -52,9 +58,14 @@ final class Backup implements Role, ChannelClient.Listener {
                 followed.address().substring(0, colon),
                 Integer.parseInt(followed.address().substring(colon + 1)));
         client.connect(address, followed.secret().getBytes(StandardCharsets.US_ASCII));
-        String reason = accepted.join();
-        if (reason != null) {
-            return reason;
+        try {
+            answered.await();
+        } catch (InterruptedException e) {
+            throw new StartException("interrupted", e);
+        }
+        Optional<String> reason = answer.get();
+        if (reason.isPresent()) {
+            return reason.get();
         }
         member.following(this);
         Guest.events(this::signalled);
@@ -100,11 +111,11 @@ final class Backup implements Role, ChannelClient.Listener {
             member.arbiter.attend(followed.generation(), member.id);
         } catch (ArbiterException e) {
             client.disconnect();
-            accepted.complete(e.getMessage());
+            answer(Optional.of(e.getMessage()));
             return;
         }
         Member.say("backup " + member.name + " generation=" + followed.generation() + " joining");
-        accepted.complete(null);
+        answer(Optional.empty());
     }
 
     @Override
@@ -114,7 +125,14 @@ final class Backup implements Role, ChannelClient.Listener {
         if (forGood) {
             StandardError.halt(StartException.STATUS, List.of("ftjvm: " + all));
         }
-        accepted.complete(all);
+        answer(Optional.of(all));
+    }
+
+    /** Answers whether this is the first answer, which counts. No CompletableFuture: the guest has yet to set up its pool. */
+    private boolean answer(Optional<String> reason) {
+        boolean first = answer.compareAndSet(null, reason);
+        answered.countDown();
+        return first;
     }
 
     @Override
@@ -126,9 +144,9 @@ final class Backup implements Role, ChannelClient.Listener {
     @Override
     public void onPrimaryLost(String reason, boolean mayGoLive) {
         lostAt = System.nanoTime();
-        if (accepted.complete("primary " + member.name + " generation=" + followed.generation() + " on "
+        if (answer(Optional.of("primary " + member.name + " generation=" + followed.generation() + " on "
                 + followed.host() + " pid " + followed.pid() + " does not answer at " + followed.address() + ": "
-                + reason)) {
+                + reason))) {
             return;
         }
         Thread t = new Thread(() -> succeed(reason, mayGoLive), "ftjvm-arbiter");
