@@ -1,16 +1,12 @@
 package io.ftjvm.litmus;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Provider;
-import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the boot of the JVM leaves to identity hash codes: the order of the modules and of the providers in them, and the
@@ -49,17 +45,8 @@ public final class BootHashes {
     }
 
     private static String mirrors() throws IOException {
-        Path base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.base");
-        List<String> files;
-        try (Stream<Path> all = Files.walk(base)) {
-            files = all.map(f -> base.relativize(f).toString())
-                    .filter(f -> f.endsWith(".class") && !f.endsWith("-info.class"))
-                    .sorted()
-                    .collect(Collectors.toList());
-        }
         StringBuilder text = new StringBuilder();
-        for (String file : files) {
-            String name = file.substring(0, file.length() - ".class".length()).replace('/', '.');
+        for (String name : ModuleClasses.of("java.base")) {
             text.append(name).append(' ');
             try {
                 text.append(System.identityHashCode(Class.forName(name, false, null)));

@@ -1,13 +1,7 @@
 package io.ftjvm.agent.guest;
 
+import io.ftjvm.litmus.ModuleClasses;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A guest that links every class of the modules named in its arguments, which makes the JVM verify them. */
 public final class LinkEverything {
@@ -17,17 +11,8 @@ public final class LinkEverything {
     public static void main(String[] modules) throws IOException {
         int linked = 0;
         for (String module : modules) {
-            Path root = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/" + module);
-            List<Path> files = new ArrayList<>();
-            try (Stream<Path> all = Files.walk(root)) {
-                all.filter(p -> p.toString().endsWith(".class")).sorted().forEach(files::add);
-            }
-            for (Path f : files) {
-                String name = root.relativize(f).toString().replace('/', '.');
-                name = name.substring(0, name.length() - ".class".length());
-                if (!name.endsWith("-info")) {
-                    linked += link(name) ? 1 : 0;
-                }
+            for (String name : ModuleClasses.of(module)) {
+                linked += link(name) ? 1 : 0;
             }
         }
         System.out.println("linked " + linked);

@@ -1,13 +1,12 @@
 package io.ftjvm.agent.guest.statics;
 
+import io.ftjvm.litmus.ModuleClasses;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -29,7 +28,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 import javax.crypto.KeyGenerator;
 import javax.net.ssl.SSLContext;
 
@@ -64,18 +62,9 @@ public final class WholeJdk {
     }
 
     private static void initialise(String module, List<Class<?>> classes) throws Exception {
-        Path root = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/" + module);
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(root)) {
-            all.filter(p -> p.toString().endsWith(".class")).sorted().forEach(files::add);
-        }
-        for (Path f : files) {
-            String name = root.relativize(f).toString().replace('/', '.');
-            name = name.substring(0, name.length() - ".class".length());
+        for (String name : ModuleClasses.of(module)) {
             try {
-                if (!name.endsWith("-info")) {
-                    classes.add(Class.forName(name, true, ClassLoader.getPlatformClassLoader()));
-                }
+                classes.add(Class.forName(name, true, ClassLoader.getPlatformClassLoader()));
             } catch (ClassNotFoundException | Error e) {
                 continue; // not for this system, or for the guest
             }
