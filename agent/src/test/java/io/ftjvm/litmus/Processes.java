@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ public final class Processes {
     private Processes() {}
 
     public static void main(String[] args) throws Exception {
+        commonPool();
         statusAndStreams();
         both();
         environment();
@@ -30,6 +32,12 @@ public final class Processes {
         inherited();
         handles();
         threads();
+    }
+
+    /** The pool is made when a program first needs it, of the size that the program has asked for by then. */
+    private static void commonPool() {
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "3");
+        System.out.println("common pool of " + ForkJoinPool.getCommonPoolParallelism());
     }
 
     private static Process sh(String script) throws IOException {

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
 import jdk.internal.access.JavaLangAccess;
 import jdk.internal.misc.Unsafe;
 
@@ -98,9 +99,10 @@ public final class ClassHooks {
             int flags,
             Object classData) {
         byte[] rewritten = HiddenClasses.rewrite(lookup, name, bytes, flags);
-        if (HiddenClasses.shared(lookup)) {
+        if (HiddenClasses.ofJavaBase(lookup)) {
             long low = HashState.low();
             long high = HashState.high();
+            HiddenClasses.hash(name, rewritten);
             Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
             HiddenClasses.link(c);
             HashState.set(low, high);
@@ -139,9 +141,10 @@ public final class ClassHooks {
             byte[] bytes,
             ProtectionDomain domain,
             String source) {
-        if (loader == null && Scheduler.current() != null) {
+        if (loader == null) {
             long low = HashState.low();
             long high = HashState.high();
+            HiddenClasses.hash(name, bytes);
             Class<?> c = access.defineClass(loader, name, bytes, domain, source);
             HiddenClasses.link(c);
             HashState.set(low, high);
@@ -151,6 +154,24 @@ public final class ClassHooks {
     }
 
     // Initialisation from within the JDK
+
+    /**
+     * Host code that waits for a condition would initialise ForkJoinPool and make the common pool, of whatever size the
+     * system properties say then: they are the guest's to set, and its first use comes where it comes.
+     */
+    @Redirect(
+            value =
+                    "java/util/concurrent/ForkJoinPool managedBlock (Ljava/util/concurrent/ForkJoinPool$ManagedBlocker;)V",
+            transparent = true)
+    public static void managedBlock(ForkJoinPool.ManagedBlocker blocker) throws InterruptedException {
+        if (Scheduler.current() != null) {
+            ForkJoinPool.managedBlock(blocker);
+            return;
+        }
+        while (!blocker.isReleasable() && !blocker.block()) {
+            continue;
+        }
+    }
 
     @Redirect(value = "jdk/internal/misc/Unsafe ensureClassInitialized0 (Ljava/lang/Class;)V", transparent = true)
     public static void ensureClassInitialized(Unsafe u, Class<?> c) {

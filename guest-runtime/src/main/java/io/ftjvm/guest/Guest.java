@@ -54,6 +54,15 @@ public final class Guest {
         HashState.seed(name.hashCode());
     }
 
+    /**
+     * From now on the digest covers the hash codes that the guest's threads draw between poll points, too: a test sees one
+     * that only one side draws, long before it changes the order of anything. What it costs nobody needs in production.
+     * Before the guest starts, on both sides.
+     */
+    public static void hashCodesInDigest() {
+        HashState.inDigest = true;
+    }
+
     /** The host is set up, and all that it uses is linked: the JVM's own threads may run. As above. */
     public static void settled() {
         JvmThreads.release();

@@ -11,6 +11,9 @@ final class HashState {
     private static final int Y = 842502087;
     private static final int Z = 0x8767;
 
+    /** Whether how many hash codes were drawn is part of the digest. Set before the guest starts. */
+    static boolean inDigest;
+
     private HashState() {}
 
     /** Seeds the current thread's state. */
@@ -35,6 +38,9 @@ final class HashState {
      */
     static void polled(Thread t, GuestThread g) {
         long at = address(t);
+        if (inDigest) {
+            Lockstep.mix(Jdk.getLong(at) ^ Jdk.getLong(at + 8));
+        }
         int x = mix(g.id + (int) Lockstep.ordinal * 0x632BE5AB);
         Jdk.putLong(at, W & 0xffffffffL | (long) x << 32);
         Jdk.putLong(at + 8, Y & 0xffffffffL | (long) Z << 32);

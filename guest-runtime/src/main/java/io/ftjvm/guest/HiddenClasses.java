@@ -1,5 +1,6 @@
 package io.ftjvm.guest;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -85,12 +86,13 @@ public final class HiddenClasses {
     }
 
     /**
-     * Whether a guest thread is about to define a class that host code may have defined already, had it come first: what a
-     * call site of java.base or a shape of method handle needs. Linking it draws from the thread's identity hash codes, so
-     * that is undone: the thread's own do not depend on who came first.
+     * The current thread is about to define a class that both guest and host code may define, whoever comes first: what a
+     * call site of java.base or a shape of method handle needs. Linking it draws the hash code of its mirror, which is to
+     * depend on the class alone: such classes are keys of tables that host and guest share. The thread's own state is the
+     * caller's to put back.
      */
-    static boolean shared(Class<?> host) {
-        return Scheduler.current() != null && ofJavaBase(host);
+    static void hash(String name, byte[] classFile) {
+        HashState.seed(31 * name.hashCode() + Arrays.hashCode(classFile));
     }
 
     /** Links a class without initialising it: asking for its constructors does. */
@@ -98,7 +100,8 @@ public final class HiddenClasses {
         c.getDeclaredConstructors();
     }
 
-    private static boolean ofJavaBase(Class<?> host) {
+    /** Whether a class defined beside {@code host} is one that host code may need as well. */
+    static boolean ofJavaBase(Class<?> host) {
         return host.getModule() == Object.class.getModule();
     }
 

@@ -20,6 +20,7 @@ public final class HookTable {
             "io/ftjvm/guest/FileHooks.class",
             "io/ftjvm/guest/NioFileHooks.class",
             "io/ftjvm/guest/HostHooks.class",
+            "io/ftjvm/guest/IdentityHooks.class",
             "io/ftjvm/guest/ProcessHooks.class",
             "io/ftjvm/guest/ThreadHooks.class",
             "io/ftjvm/guest/VirtualHooks.class",

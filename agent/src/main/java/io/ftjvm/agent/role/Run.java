@@ -23,6 +23,9 @@ import java.util.function.Supplier;
 
 /** Stage 2: sets up the host's side on a thread of its own, then turns the main thread into the guest. */
 public final class Run {
+    /** With this system property set on both sides, hash codes are part of the digest: for tests. */
+    private static final boolean HASH_CODES = System.getProperty("ftjvm.hash.codes.in.digest") != null;
+
     private Run() {}
 
     /**
@@ -86,6 +89,9 @@ public final class Run {
         instrumentation.setNativeMethodPrefix(transformer, ClassRewriter.NATIVE);
         transformer.rewriteLoaded(instrumentation);
         Watchdog.start();
+        if (HASH_CODES) {
+            Guest.hashCodesInDigest();
+        }
         HostClasses.settled(instrumentation);
         return options;
     }

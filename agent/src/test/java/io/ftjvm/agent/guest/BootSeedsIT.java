@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,7 +30,8 @@ class BootSeedsIT {
     private static final List<String> MODULES = List.of("java.base", "java.logging", "jdk.crypto.ec");
 
     /** Nothing is to be collected: what the collector clears is the reference tests' affair. */
-    private static final List<String> HEAP = List.of("-Xms800m", "-Xmx800m", "-Xmn600m", "-XX:MetaspaceSize=256m");
+    private static final List<String> HEAP =
+            List.of("-Xms800m", "-Xmx800m", "-Xmn600m", "-XX:MetaspaceSize=256m", GuestRunner.HASH_CODES_IN_DIGEST);
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -78,14 +78,8 @@ class BootSeedsIT {
                 .startsWith("not in the table: " + OF_THE_HOST);
     }
 
-    /**
-     * The same of a primary, whose host waits for a backup and sends it the log, and its backup. With {@code
-     * ftjvm.statics.pair=true} only: on 25 it finds an open divergence two times in five, one identity hash code more that
-     * one side's guest thread draws between two poll points (seen in PKCS9Attributes, SSLScope and a provider). Whatever
-     * draws it is to be found, and the condition to be taken away.
-     */
+    /** The same of a primary, whose host waits for a backup and sends it the log, and its backup. */
     @Test
-    @EnabledIfSystemProperty(named = "ftjvm.statics.pair", matches = "true")
     void aBackupHasTheSameStatics(@TempDir Path directory) throws Exception {
         Path wait = Files.createFile(directory.resolve("wait"));
         Path arbiter = directory.resolve("arbiter");

@@ -27,6 +27,7 @@ final class GuestRunner {
     static final Path CLASSES = classes();
     static final Path AGENT = Path.of(System.getProperty(
             "ftjvm.agent.jar", CLASSES.resolveSibling("ftagent.jar").toString()));
+    static final String HASH_CODES_IN_DIGEST = "-Dftjvm.hash.codes.in.digest=true";
     private static final long TIMEOUT_SECONDS = Long.getLong("ftjvm.test.timeout", 60);
 
     private final String name;
@@ -81,6 +82,11 @@ final class GuestRunner {
     GuestRunner environment(String variable, String value) {
         environment.put(variable, value);
         return this;
+    }
+
+    /** The digest covers how many identity hash codes the guest's threads draw; to be asked for on both sides. */
+    GuestRunner hashCodesInDigest() {
+        return jvm(HASH_CODES_IN_DIGEST);
     }
 
     /** The working directory; the test's own if not called. */

@@ -62,7 +62,11 @@ class RecordReplayIT {
     @MethodSource("guests")
     void aReplayIsTheSame(Guest guest) throws IOException, InterruptedException, ExecutionException {
         Path log = directory.resolve("log");
-        Run recorded = runner("record", guest).record(log).input(guest.input()).run();
+        Run recorded = runner("record", guest)
+                .record(log)
+                .hashCodesInDigest()
+                .input(guest.input())
+                .run();
         assertThat(recorded.status()).as(recorded::describe).isEqualTo(guest.status());
         assertThat(recorded.exitLine()).as(recorded::describe).isPresent();
         assertThat(recorded.exitLine().get().status())
@@ -103,6 +107,7 @@ class RecordReplayIT {
     private GuestRunner replaying(Guest guest, Path log, String... options) {
         return GuestRunner.of("replay " + String.join(" ", options), guest.main(), arguments(guest))
                 .replay(log)
+                .hashCodesInDigest()
                 .jvm(options)
                 .environment("FTJVM_LITMUS_REPLAY", "1")
                 .environment("TZ", "Asia/Tokyo");
