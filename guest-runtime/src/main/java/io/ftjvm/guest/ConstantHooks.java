@@ -4,10 +4,19 @@ package io.ftjvm.guest;
 public final class ConstantHooks {
     private ConstantHooks() {}
 
-    /** A guest has no terminal: its standard streams are the console device. */
+    /**
+     * A guest has no terminal: its standard streams are the console device. Nor has host code: whoever initialises Console
+     * asks for both. A native method of 17's later updates too.
+     */
     @Redirect("java/io/Console ttyStatus ()I")
     public static int terminal() {
-        return Scheduler.current() == null ? HostJdk.terminal() : 0;
+        return 0;
+    }
+
+    /** The same, of 17's first updates. */
+    @Redirect(value = "java/io/Console istty ()Z", to = 17)
+    public static boolean isTerminal() {
+        return false;
     }
 
     /** What of a file is in memory is a hint, and may always be untrue. */

@@ -39,11 +39,6 @@ final class HostJdk {
         throw notInImage();
     }
 
-    @Member("invokestatic java/io/Console ttyStatus ()I")
-    static int terminal() {
-        throw notInImage();
-    }
-
     @Member("invokestatic java/nio/MappedMemoryUtils isLoaded0 (JJJ)Z")
     static boolean isLoaded(long address, long length, long pages) {
         throw notInImage();

@@ -25,18 +25,22 @@ public record CatalogueLine(
      * A name and the releases that have it.
      *
      * @param desc a method's descriptor; empty for one whose name says enough
+     * @param someUpdates whether some updates of these releases lack it
      */
-    public record Named(String name, String desc, int from, int to) {
-        /** Reads {@code name}, {@code name@18..}, {@code name(I)V@..17}. */
+    public record Named(String name, String desc, boolean someUpdates, int from, int to) {
+        /** Reads {@code name}, {@code name@18..}, {@code name(I)V@..17}, {@code name?@..17}. */
         static Named parse(String text) {
             int at = text.indexOf('@');
-            String name = at < 0 ? text : text.substring(0, at);
+            String marked = at < 0 ? text : text.substring(0, at);
+            boolean someUpdates = marked.endsWith("?");
+            String name = someUpdates ? marked.substring(0, marked.length() - 1) : marked;
             String range = at < 0 ? ".." : text.substring(at + 1);
             int dots = range.indexOf("..");
             int paren = name.indexOf('(');
             return new Named(
                     paren < 0 ? name : name.substring(0, paren),
                     paren < 0 ? "" : name.substring(paren),
+                    someUpdates,
                     dots == 0 ? 0 : Integer.parseInt(range.substring(0, dots)),
                     dots + 2 == range.length() ? Integer.MAX_VALUE : Integer.parseInt(range.substring(dots + 2)));
         }
