@@ -14,7 +14,7 @@ class CatalogueTest {
             # A comment.
             java/lang/Runtime
                 pure       freeMemory
-                    totalMemory@..17 | only computes
+                    totalMemory@..17 gc?@..17 | only computes
                 trapped    maxMemory | via java/lang/Other maxMemory, java/lang/More maxMemory |
                     logged
 
@@ -40,6 +40,9 @@ class CatalogueTest {
                 .isNotNull();
         assertThat(Catalogue.parse(17, TABLE).line("java/lang/First", "any", "()V"))
                 .isNull();
+        assertThat(Catalogue.parse(17, TABLE).line("java/lang/Runtime", "gc", "()V"))
+                .isNotNull();
+        assertThat(l.members().get(0).someUpdates()).isFalse();
     }
 
     @Test
