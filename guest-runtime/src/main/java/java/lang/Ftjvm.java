@@ -72,6 +72,11 @@ public final class Ftjvm {
         return Hooks.loading();
     }
 
+    /** At the head of {@code loadClass}: what to answer without asking the loader, or null. */
+    public static Class<?> preloaded(ClassLoader loader, String name) throws ClassNotFoundException {
+        return Hooks.preloaded(loader, name);
+    }
+
     /** Before {@code monitorexit} of that. */
     public static void loaded(Object lock) {
         Hooks.loaded(lock);

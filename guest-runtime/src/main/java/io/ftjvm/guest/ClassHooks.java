@@ -110,6 +110,9 @@ public final class ClassHooks {
             return c;
         }
         GuestThread g = Scheduler.current();
+        if (g != null && loader != null && HiddenClasses.isHidden(flags)) {
+            Preloads.hidden(g, lookup, rewritten);
+        }
         if (g == null || loader == null || HiddenClasses.isHidden(flags)) {
             Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
             HiddenClasses.rename(c);

@@ -69,12 +69,18 @@ public final class Hooks {
         return g == null ? new Object() : Initialisers.loading(g);
     }
 
+    /** At the head of {@code loadClass}: the answer, if the loader has been asked for it just now; null if it has not. */
+    public static Class<?> preloaded(ClassLoader loader, String name) throws ClassNotFoundException {
+        GuestThread g = Scheduler.current();
+        return g == null ? null : Preloads.preloaded(g, loader, name);
+    }
+
     /** Before {@code monitorexit} of that. */
     public static void loaded(Object lock) {
         GuestThread g = Scheduler.current();
         if (g != null) {
             Monitors.exit(g, lock);
-            Initialisers.loaded(lock);
+            Initialisers.loaded(g, lock);
         }
     }
 
@@ -399,13 +405,13 @@ public final class Hooks {
 
     @Redirect("java/lang/Class getDeclaredMethods0 (Z)[Ljava/lang/reflect/Method;")
     public static Method[] declaredMethods(Class<?> c, boolean publicOnly) {
-        Initialisers.reflect(c);
+        Initialisers.reflect(c, false, publicOnly);
         return DeclaredMembers.methods(c, publicOnly);
     }
 
     @Redirect("java/lang/Class getDeclaredConstructors0 (Z)[Ljava/lang/reflect/Constructor;")
     public static Constructor<?>[] declaredConstructors(Class<?> c, boolean publicOnly) {
-        Initialisers.reflect(c);
+        Initialisers.reflect(c, true, publicOnly);
         return DeclaredMembers.constructors(c, publicOnly);
     }
 

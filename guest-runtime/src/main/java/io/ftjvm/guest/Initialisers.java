@@ -70,9 +70,10 @@ final class Initialisers {
     }
 
     /** That call returns: the JVM may go on linking what it was linking before. */
-    static void loaded(Object lock) {
+    static void loaded(GuestThread g, Object lock) {
         if (lock instanceof Loading) {
-            Ftjvm.announced = ((Loading) lock).linked;
+            Class<?> linked = ((Loading) lock).linked;
+            Ftjvm.announced = linked == g.preloadRefused ? null : linked;
         }
     }
 
@@ -89,6 +90,15 @@ final class Initialisers {
                 awaitLinked(g, c);
             }
             Ftjvm.announced = c;
+        }
+    }
+
+    /** The same of methods or constructors, whose classes the JVM then asks for. */
+    static void reflect(Class<?> c, boolean constructors, boolean publicOnly) {
+        reflect(c);
+        GuestThread g = Scheduler.current();
+        if (g != null) {
+            Preloads.members(g, c, constructors, publicOnly);
         }
     }
 

@@ -310,6 +310,12 @@ final class Jdk {
         throw notInImage();
     }
 
+    /** Of those that {@code loader} has been asked for, by the JVM or through it. */
+    @Member("invokevirtual java/lang/ClassLoader findLoadedClass0 (Ljava/lang/String;)Ljava/lang/Class;")
+    static Class<?> findLoadedClass(ClassLoader loader, String name) {
+        throw notInImage();
+    }
+
     @Member("invokestatic java/lang/Shutdown ftjvm$original$shutdown ()V")
     static void shutdown() {
         throw notInImage();

@@ -75,7 +75,7 @@ public final class ClassRewriter {
         changed |= new MonitorPass().apply(cn);
         changed |= new LoaderPass(hierarchy).apply(cn);
         changed |= new RunPass().apply(cn);
-        return changed ? write(cn) : null;
+        return changed || ownLoader ? write(cn, ownLoader) : null;
     }
 
     /**
@@ -134,11 +134,19 @@ public final class ClassRewriter {
     }
 
     static byte[] write(ClassNode cn) {
+        return write(cn, false);
+    }
+
+    /** Writes a class file, with its {@link LoadLists} if {@code lists}. */
+    private static byte[] write(ClassNode cn, boolean lists) {
         if ((cn.version & 0xffff) > Opcodes.V25) {
             throw new RewriteException(cn.name, null, "class file version " + (cn.version & 0xffff) + " is not known");
         }
         ClassWriter w = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         try {
+            if (lists) {
+                LoadLists.write(cn, w);
+            }
             cn.accept(w);
             return w.toByteArray();
         } catch (RuntimeException e) {

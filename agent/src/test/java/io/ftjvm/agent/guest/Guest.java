@@ -38,6 +38,7 @@ import io.ftjvm.litmus.InterruptEverywhere;
 import io.ftjvm.litmus.JdkFirstUse;
 import io.ftjvm.litmus.Join;
 import io.ftjvm.litmus.Lambdas;
+import io.ftjvm.litmus.LoadOrder;
 import io.ftjvm.litmus.LoaderResources;
 import io.ftjvm.litmus.Locks;
 import io.ftjvm.litmus.ManyVirtualThreads;
@@ -123,6 +124,7 @@ record Guest(Class<?> main, int status, String input, boolean directory) {
                         ClassLoaderBlocking.class,
                         JdkFirstUse.class,
                         ClassLoading.class,
+                        LoadOrder.class,
                         LoaderResources.class,
                         Lambdas.class,
                         ReflectiveCalls.class,
