@@ -39,13 +39,26 @@ public final class Lambdas {
                 new Class<?>[] {Callable.class, Runnable.class},
                 (self, method, arguments) -> method.getName());
         System.out.println(proxy.getClass().getName() + " " + ((Callable<?>) proxy).call());
-        hidden();
+        Object hidden = hidden();
+        for (Object o : new Object[] {capturing, plain, hidden}) {
+            message(o);
+        }
         System.out.println(new Point(captured, 2.5, "p", null) + " " + new Point(1, 2, "p", "q").hashCode());
         System.out.println(choose("two") + choose("Aa") + choose("BB") + choose("none"));
         traces();
     }
 
-    private static void hidden() throws Exception {
+    /** Of an exception that the JVM itself makes. */
+    private static void message(Object o) {
+        try {
+            System.out.println((String) o);
+        } catch (ClassCastException e) {
+            System.out.println(e.getMessage());
+            Check.that(e.getMessage().contains(o.getClass().getName()), "a message has the name of the class");
+        }
+    }
+
+    private static Object hidden() throws Exception {
         byte[] bytes;
         try (var in = Lambdas.class.getResourceAsStream("Lambdas$Hidden.class")) {
             bytes = in.readAllBytes();
@@ -54,6 +67,7 @@ public final class Lambdas {
         Check.that(hidden.isHidden(), "a hidden class is hidden");
         Object instance = hidden.getDeclaredConstructor().newInstance();
         System.out.println(hidden.getName() + " " + ((Supplier<?>) instance).get());
+        return instance;
     }
 
     static final class Hidden implements Supplier<Object> {

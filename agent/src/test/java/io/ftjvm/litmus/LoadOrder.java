@@ -2,8 +2,10 @@ package io.ftjvm.litmus;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A class loader of the program's own that tells in which order it is asked for classes: while the JVM verifies a class, and
@@ -91,6 +93,18 @@ public final class LoadOrder {
         public void deltaOfLoadOrder(int i, Delta[][] d) {}
     }
 
+    /** Defines a class that no loader finds. */
+    public static class Hider implements Function<byte[], Class<?>> {
+        @Override
+        public Class<?> apply(byte[] file) {
+            try {
+                return MethodHandles.lookup().defineHiddenClass(file, false).lookupClass();
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     private static final class Telling extends ClassLoader {
         private final Set<String> missing;
 
@@ -111,12 +125,8 @@ public final class LoadOrder {
                     if (missing.contains(name.substring(PREFIX.length()))) {
                         throw new ClassNotFoundException(name);
                     }
-                    try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-                        byte[] file = in.readAllBytes();
-                        loaded = defineClass(name, file, 0, file.length);
-                    } catch (IOException e) {
-                        throw new ClassNotFoundException(name, e);
-                    }
+                    byte[] file = file(name);
+                    loaded = defineClass(name, file, 0, file.length);
                 }
                 return loaded;
             }
@@ -125,12 +135,29 @@ public final class LoadOrder {
 
     private LoadOrder() {}
 
+    private static byte[] file(String name) throws ClassNotFoundException {
+        try (InputStream in =
+                LoadOrder.class.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
     public static void main(String[] args) throws Exception {
         Names.alphaOfLoadOrder();
         verified(new Telling(), "Verified");
         verified(new Telling(), "Extended");
         verified(new Telling("Charlie"), "Verified");
         verified(new Telling("Bravo", "Delta"), "Verified");
+
+        System.out.print("hidden: ");
+        @SuppressWarnings("unchecked")
+        Function<byte[], Class<?>> hider = (Function<byte[], Class<?>>) new Telling()
+                .loadClass(PREFIX + "Hider")
+                .getDeclaredConstructor()
+                .newInstance();
+        System.out.println(hider.apply(file(PREFIX + "Extended")).getName().startsWith(PREFIX + "Extended/"));
 
         System.out.print("listed: ");
         Class<?> listed = new Telling().loadClass(PREFIX + "Listed");

@@ -106,7 +106,7 @@ public final class ClassHooks {
             Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
             HiddenClasses.link(c);
             HashState.set(low, high);
-            HiddenClasses.rename(c);
+            HiddenNames.rename(c);
             return c;
         }
         GuestThread g = Scheduler.current();
@@ -115,7 +115,7 @@ public final class ClassHooks {
         }
         if (g == null || loader == null || HiddenClasses.isHidden(flags)) {
             Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
-            HiddenClasses.rename(c);
+            HiddenNames.rename(c);
             return c;
         }
         Definition d = Definition.of(loader, rewritten);

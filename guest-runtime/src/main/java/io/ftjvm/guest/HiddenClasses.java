@@ -4,17 +4,13 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Hidden classes never reach a class file transformer, and the JVM puts an address into their names. Both are mended where
- * they are defined.
+ * Hidden classes never reach a class file transformer: they are rewritten where they are defined. {@link HiddenNames} sees
+ * to the addresses in their names.
  */
 public final class HiddenClasses {
     private static final int HIDDEN = 2;
-    private static final String LAMBDA = "$$Lambda";
-    private static final int ADDRESS_DIGITS = 16;
 
     static Rewriter rewriter;
-    private static int lambdas;
-    private static int others;
 
     private HiddenClasses() {}
 
@@ -75,7 +71,7 @@ public final class HiddenClasses {
             return bytes;
         }
         // A lambda's proxy does nothing but call its host, which only matters while the host is being initialised.
-        boolean proxy = name.contains(LAMBDA) && !Initialisers.isIn(g, host);
+        boolean proxy = name.contains(HiddenNames.LAMBDA) && !Initialisers.isIn(g, host);
         Definition d = proxy ? null : Definition.of(host.getClassLoader(), bytes);
         Object mode = Guest.enterHostMode();
         try {
@@ -103,36 +99,5 @@ public final class HiddenClasses {
     /** Whether a class defined beside {@code host} is one that host code may need as well. */
     static boolean ofJavaBase(Class<?> host) {
         return host.getModule() == Object.class.getModule();
-    }
-
-    /** Gives a class of the guest a name that is the same in every run. */
-    static void rename(Class<?> c) {
-        if (Scheduler.current() == null || !c.isHidden()) {
-            return;
-        }
-        String name = c.getName();
-        if (name.startsWith("java.lang.invoke.")) {
-            return;
-        }
-        int lambda = name.indexOf(LAMBDA);
-        int slash = name.lastIndexOf('/');
-        StringBuilder b = new StringBuilder(name.length());
-        int number;
-        if (lambda >= 0) {
-            number = ++lambdas;
-            b.append(name, 0, lambda + LAMBDA.length());
-            if (slash > lambda + LAMBDA.length()) {
-                b.append('$').append(number);
-            }
-        } else {
-            number = ++others;
-            b.append(name, 0, slash);
-        }
-        b.append("/0x");
-        String hex = Integer.toHexString(number);
-        for (int i = hex.length(); i < ADDRESS_DIGITS; i++) {
-            b.append('0');
-        }
-        Jdk.className(c, b.append(hex).toString());
     }
 }

@@ -1,6 +1,7 @@
 package io.ftjvm.guest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import jdk.internal.access.SharedSecrets;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.reflect.ConstantPool;
@@ -15,9 +16,17 @@ import jdk.internal.reflect.ConstantPool;
  * Runs on guest threads, in guest mode: it calls the guest's loaders.
  */
 final class Preloads {
+    private static final String HEAD = "ftjvm$";
+    private static final String SUPERS = "ftjvm$supers ";
     private static final String LINKING = "ftjvm$linking ";
     private static final String MEMBERS = "ftjvm$members ";
     private static final char IF_SUPER = '^';
+
+    /** Where a class file's constants begin, and what a text begins with. */
+    private static final int CONSTANTS = 10;
+
+    private static final byte UTF8 = 1;
+    private static final String[] NONE = {};
 
     /** The class whose lists were the last to be gone through without failure: it comes again and again. */
     private static Class<?> last;
@@ -31,14 +40,14 @@ final class Preloads {
      */
     static Class<?> preloaded(GuestThread g, ClassLoader loader, String name) throws ClassNotFoundException {
         Class<?> c = Ftjvm.announced;
-        if (c == null || c == g.preloading || name == null) {
+        if (c == null || c == g.preloading || name == null || !Initialisers.mayCall(c.getClassLoader())) {
             return null;
         }
         if (g.preloadFailed == c) {
             fail(g, c, name);
         }
-        if (c == last || Jdk.findLoadedClass(loader, name) != null) {
-            return null; // the JVM does not ask again
+        if (c == last || isInitialised(c) || Jdk.findLoadedClass(loader, name) != null) {
+            return null; // it is linked, or this is not the JVM, which does not ask again
         }
         linking(g, c);
         if (g.preloadFailed == c) {
@@ -62,7 +71,7 @@ final class Preloads {
         g.preloading = c;
         try {
             boolean wanted = false;
-            for (String word : words(c, MEMBERS)) {
+            for (String word : words(texts(c, MEMBERS))) {
                 if (word.charAt(0) != ',') {
                     char kind = word.charAt(0);
                     wanted = (constructors ? kind == 'I' || kind == 'i' : kind == 'M' || kind == 'm')
@@ -77,25 +86,38 @@ final class Preloads {
         }
     }
 
-    /** A hidden class is about to be defined, which links it. */
+    /** A hidden class is about to be defined, which loads its superclasses and links it. */
     static void hidden(GuestThread g, Class<?> host, byte[] classFile) {
-        if (classFile.length < 13 || classFile[10] != 1 || !Initialisers.mayCall(host.getClassLoader())) {
+        if (!Initialisers.mayCall(host.getClassLoader())) {
             return;
         }
-        int length = (classFile[11] & 0xff) << 8 | classFile[12] & 0xff;
-        String text = new String(classFile, 13, length, StandardCharsets.UTF_8);
-        if (text.startsWith(LINKING) && g.preloading != host) {
-            Class<?> outer = g.preloading;
-            Class<?> announced = Ftjvm.announced;
-            g.preloading = host;
-            Ftjvm.announced = host;
-            try {
-                checks(g, host, text.substring(LINKING.length()));
-            } finally {
-                g.preloading = outer;
-                g.preloadFailed = null;
-                Ftjvm.announced = announced;
+        Class<?> outer = g.preloading;
+        Class<?> announced = Ftjvm.announced;
+        g.preloading = null; // nobody else can need the class
+        try {
+            Class<?>[] supers = new Class<?>[0];
+            for (String name : words(texts(classFile, SUPERS))) {
+                Class<?> one = load(g, host, name);
+                if (one == null) {
+                    return;
+                }
+                supers = Arrays.copyOf(supers, supers.length + 1);
+                supers[supers.length - 1] = one;
             }
+            for (Class<?> one : supers) {
+                if (!chain(g, one)) {
+                    return;
+                }
+            }
+            for (String text : texts(classFile, LINKING)) {
+                if (!checks(g, host, text)) {
+                    return;
+                }
+            }
+        } finally {
+            g.preloading = outer;
+            g.preloadFailed = null;
+            Ftjvm.announced = announced;
         }
     }
 
@@ -106,25 +128,25 @@ final class Preloads {
         g.preloadFailed = null;
         g.preloadRefused = null;
         try {
-            chain(g, c, c);
+            chain(g, c);
         } finally {
             g.preloading = outer;
             Ftjvm.announced = c;
         }
     }
 
-    private static boolean chain(GuestThread g, Class<?> c, Class<?> one) {
+    private static boolean chain(GuestThread g, Class<?> one) {
         if (one == null || !Initialisers.mayCall(one.getClassLoader())) {
             return true;
         }
-        if (one != c && !Unsafe.getUnsafe().shouldBeInitialized(one)) {
+        if (isInitialised(one)) {
             return true;
         }
-        if (!chain(g, c, one.getSuperclass())) {
+        if (!chain(g, one.getSuperclass())) {
             return false;
         }
         for (Class<?> i : one.getInterfaces()) {
-            if (!chain(g, c, i)) {
+            if (!chain(g, i)) {
                 return false;
             }
         }
@@ -156,6 +178,10 @@ final class Preloads {
             }
         }
         return true;
+    }
+
+    private static boolean isInitialised(Class<?> c) {
+        return !Unsafe.getUnsafe().shouldBeInitialized(c);
     }
 
     private static boolean isSuper(Class<?> c, String name) {
@@ -229,28 +255,52 @@ final class Preloads {
         return false;
     }
 
-    private static String[] words(Class<?> c, String list) {
-        String all = String.join("", texts(c, list));
-        return all.isEmpty() ? new String[0] : all.split(" ");
+    private static String[] words(String[] texts) {
+        String all = String.join("", texts);
+        return all.isEmpty() ? NONE : all.split(" ");
     }
 
     /** The texts of one list, without their heads; none if the class has not been rewritten with lists. */
     private static String[] texts(Class<?> c, String list) {
-        if (!Initialisers.mayCall(c.getClassLoader())) {
-            return new String[0];
-        }
-        ConstantPool pool = SharedSecrets.getJavaLangAccess().getConstantPool(c);
-        String[] found = new String[0];
-        for (int i = 1; i < pool.getSize() && pool.getTagAt(i) == ConstantPool.Tag.UTF8; i++) {
-            String text = pool.getUTF8At(i);
-            if (!text.startsWith(LINKING) && !text.startsWith(MEMBERS)) {
-                break;
-            }
-            if (text.startsWith(list)) {
-                found = java.util.Arrays.copyOf(found, found.length + 1);
-                found[found.length - 1] = text.substring(list.length());
+        String[] found = NONE;
+        if (Initialisers.mayCall(c.getClassLoader())) {
+            ConstantPool pool = SharedSecrets.getJavaLangAccess().getConstantPool(c);
+            for (int i = 1; i < pool.getSize() && pool.getTagAt(i) == ConstantPool.Tag.UTF8; i++) {
+                String text = pool.getUTF8At(i);
+                if (!text.startsWith(HEAD)) {
+                    break;
+                }
+                found = add(found, text, list);
             }
         }
         return found;
+    }
+
+    /** The same of a class file. */
+    private static String[] texts(byte[] classFile, String list) {
+        String[] found = NONE;
+        int at = CONSTANTS;
+        while (at + 3 <= classFile.length && classFile[at] == UTF8) {
+            int length = (classFile[at + 1] & 0xff) << 8 | classFile[at + 2] & 0xff;
+            if (at + 3 + length > classFile.length) {
+                break; // no class file: whoever defines it says so
+            }
+            String text = new String(classFile, at + 3, length, StandardCharsets.UTF_8);
+            if (!text.startsWith(HEAD)) {
+                break;
+            }
+            found = add(found, text, list);
+            at += 3 + length;
+        }
+        return found;
+    }
+
+    private static String[] add(String[] found, String text, String list) {
+        if (!text.startsWith(list)) {
+            return found;
+        }
+        String[] more = Arrays.copyOf(found, found.length + 1);
+        more[found.length] = text.substring(list.length());
+        return more;
     }
 }

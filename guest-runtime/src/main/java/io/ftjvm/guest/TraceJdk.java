@@ -24,6 +24,11 @@ final class TraceJdk {
         throw notInImage();
     }
 
+    @Member("putfield java/lang/Throwable detailMessage Ljava/lang/String;")
+    static void message(Throwable t, String message) {
+        throw notInImage();
+    }
+
     @Member("putfield java/lang/StackTraceElement declaringClass Ljava/lang/String;")
     static void declaringClass(StackTraceElement e, String name) {
         throw notInImage();

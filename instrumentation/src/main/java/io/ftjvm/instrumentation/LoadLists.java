@@ -24,6 +24,9 @@ final class LoadLists {
      */
     static final String MEMBERS = "ftjvm$members ";
 
+    /** Begins a text with the names of the superclass and the interfaces, separated by blanks. */
+    static final String SUPERS = "ftjvm$supers ";
+
     /** Characters; a text may have 65535 bytes, three for a character. */
     private static final int LONGEST = 20_000;
 
@@ -31,6 +34,11 @@ final class LoadLists {
 
     /** Puts the lists of {@code cn} into the class file that {@code w} has not begun. */
     static void write(ClassNode cn, ClassWriter w) {
+        List<String> supers = new ArrayList<>(cn.interfaces);
+        if (cn.superName != null) {
+            supers.add(0, cn.superName);
+        }
+        texts(SUPERS, supers, w);
         texts(LINKING, VerifierLoads.of(cn), w);
         List<String> members = new ArrayList<>();
         for (MethodNode m : cn.methods) {

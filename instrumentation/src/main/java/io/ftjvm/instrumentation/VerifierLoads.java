@@ -58,12 +58,28 @@ final class VerifierLoads {
         VerifierLoads v = new VerifierLoads(cn);
         if ((cn.version & 0xffff) >= FIRST) {
             for (MethodNode m : cn.methods) {
+                if (hasSubroutines(m)) {
+                    break; // the verifier of older class files takes over
+                }
                 if (m.instructions.size() != 0) {
-                    v.new OfMethod(m).run();
+                    try {
+                        v.new OfMethod(m).run();
+                    } catch (IndexOutOfBoundsException e) {
+                        break; // more is popped than there is: the JVM rejects the class
+                    }
                 }
             }
         }
         return new ArrayList<>(v.checks);
+    }
+
+    private static boolean hasSubroutines(MethodNode m) {
+        for (AbstractInsnNode i : m.instructions) {
+            if (i.getOpcode() == Opcodes.JSR || i.getOpcode() == Opcodes.RET) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A value of type {@code from}, as {@link AnalyzerAdapter} has it, is used as a {@code wanted}. */

@@ -25,6 +25,7 @@ class LoadOrderIT {
                         "Extended: Extended Verified Base Alpha Bravo Charlie Delta Echo Foxtrot runs runs ",
                         "Verified: Verified Base Alpha Bravo " + charlie + charlie,
                         "Verified: Verified Base Alpha " + bravo + bravo,
+                        "hidden: Hider Verified Base Alpha Bravo Charlie Delta Echo Foxtrot true",
                         "listed: Listed Alpha Base Bravo Charlie Delta a b c d ",
                         "public: Listed Alpha Base Charlie Delta 12");
     }
