@@ -110,10 +110,10 @@ public final class ClassHooks {
             return c;
         }
         GuestThread g = Scheduler.current();
-        if (g != null && loader != null && HiddenClasses.isHidden(flags)) {
-            Preloads.hidden(g, lookup, rewritten);
-        }
         if (g == null || loader == null || HiddenClasses.isHidden(flags)) {
+            if (g != null) {
+                Preloads.hidden(g, lookup, rewritten);
+            }
             Class<?> c = access.defineClass(loader, lookup, name, rewritten, domain, initialize, flags, classData);
             HiddenNames.rename(c);
             return c;

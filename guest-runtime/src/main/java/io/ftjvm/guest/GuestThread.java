@@ -136,13 +136,13 @@ public final class GuestThread {
     /** The class for which it has failed, so that the JVM will fail to link it; null if there is none. */
     Class<?> preloadFailed;
 
-    /** The class that the JVM has been told it cannot link: what is announced no more until it is used again. */
-    Class<?> preloadRefused;
-
     /** What was missing then, its binary name, and what its loader has thrown. */
     String preloadMissing;
 
     Throwable preloadFailure;
+
+    /** The class that the JVM has been told it cannot link: what is announced no more until it is used again. */
+    Class<?> preloadRefused;
 
     /** The class that this thread defines. */
     Definition defining;

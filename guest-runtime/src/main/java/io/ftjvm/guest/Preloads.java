@@ -136,10 +136,7 @@ final class Preloads {
     }
 
     private static boolean chain(GuestThread g, Class<?> one) {
-        if (one == null || !Initialisers.mayCall(one.getClassLoader())) {
-            return true;
-        }
-        if (isInitialised(one)) {
+        if (one == null || !Initialisers.mayCall(one.getClassLoader()) || isInitialised(one)) {
             return true;
         }
         if (!chain(g, one.getSuperclass())) {
@@ -215,28 +212,24 @@ final class Preloads {
      */
     private static void fail(GuestThread g, Class<?> c, String name) throws ClassNotFoundException {
         Throwable failure = g.preloadFailure;
-        String missing = g.preloadMissing;
-        if (name.equals(missing)) {
-            g.preloadFailed = null;
-            g.preloadRefused = c;
-            if (failure instanceof ClassNotFoundException e) {
-                throw e;
-            }
-            if (failure instanceof RuntimeException e) {
-                throw e;
-            }
-            throw (LinkageError) failure;
+        boolean same = name.equals(g.preloadMissing);
+        if (!same && !isListed(c, name)) {
+            return;
         }
-        if (isListed(c, name)) {
-            g.preloadFailed = null;
-            g.preloadRefused = c;
-            if (failure instanceof LinkageError e) {
-                throw e;
-            }
-            NoClassDefFoundError e = new NoClassDefFoundError(missing.replace('.', '/'));
-            e.initCause(failure);
+        g.preloadFailed = null;
+        g.preloadRefused = c;
+        if (failure instanceof LinkageError e) {
             throw e;
         }
+        if (same && failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (same) {
+            throw (ClassNotFoundException) failure;
+        }
+        NoClassDefFoundError e = new NoClassDefFoundError(g.preloadMissing.replace('.', '/'));
+        e.initCause(failure);
+        throw e;
     }
 
     private static boolean isListed(Class<?> c, String name) {

@@ -171,7 +171,7 @@ final class VerifierLoads {
             }
         }
 
-        /** Control goes from here to where the frame is. */
+        /** Control goes from here to where the frame is; what a branch compares is off the stack there. */
         private void merge(FrameNode f) {
             if (f != null && state.stack != null) {
                 locals(f);
@@ -220,7 +220,7 @@ final class VerifierLoads {
             } else if (op == Opcodes.ATHROW) {
                 use(top(0), THROWABLE);
             } else if (i instanceof JumpInsnNode jump) {
-                branch(jump);
+                merge(frames.get(jump.label));
             } else if (i instanceof TableSwitchInsnNode s) {
                 merge(frames.get(s.dflt));
                 s.labels.forEach(label -> merge(frames.get(label)));
@@ -228,11 +228,6 @@ final class VerifierLoads {
                 merge(frames.get(s.dflt));
                 s.labels.forEach(label -> merge(frames.get(label)));
             }
-        }
-
-        /** What it compares is off the stack there. */
-        private void branch(JumpInsnNode jump) {
-            merge(frames.get(jump.label));
         }
 
         private void field(int op, FieldInsnNode f) {
@@ -257,11 +252,11 @@ final class VerifierLoads {
             int size = arguments(call.desc);
             if (op == Opcodes.INVOKESPECIAL && !call.name.equals("<init>")) {
                 use(top(size), cn.name);
-            } else if (op == Opcodes.INVOKEVIRTUAL || op == Opcodes.INVOKEINTERFACE) {
+            } else if (op == Opcodes.INVOKEINTERFACE) {
                 use(top(size), call.owner);
-                if (op == Opcodes.INVOKEVIRTUAL) {
-                    member(top(size), call.owner);
-                }
+            } else if (op == Opcodes.INVOKEVIRTUAL) {
+                use(top(size), call.owner);
+                member(top(size), call.owner);
             }
         }
 
